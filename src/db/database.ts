@@ -1,0 +1,52 @@
+import type { PgRemoteDatabase } from 'drizzle-orm/pg-proxy';
+
+/** One value as it crosses the driver: dates, instants, numerics and bigints are text, json is parsed. */
+export type SqlValue = unknown;
+
+/** Rows as arrays of values in column order, the one form both engines give without surprises. */
+export interface QueryResult {
+  readonly rows: readonly (readonly SqlValue[])[];
+  /** Rows returned or changed, as the server counted them. */
+  readonly count: number;
+}
+
+/** What a transaction may see; it becomes transaction-local settings and a database role. */
+export interface Scope {
+  /** County codes whose household data the caller may see; `'*'` for province-wide work. */
+  readonly counties: readonly string[] | '*';
+  /** Who acts: account id or a system name such as `system:demo`. */
+  readonly actor: string;
+}
+
+/** An open transaction on one connection. It dies with the work function that received it. */
+export interface Transaction {
+  readonly engine: Engine;
+  /** Drizzle over this transaction: for building SQL and for typed queries. */
+  readonly orm: PgRemoteDatabase;
+  /** Runs one prepared statement with `$1`-style parameters. */
+  query(text: string, params?: readonly SqlValue[]): Promise<QueryResult>;
+  /** Runs a part that can fail alone: on a throw only its own writes are undone, and the error goes on. */
+  savepoint<T>(work: () => Promise<T>): Promise<T>;
+}
+
+export type Engine = 'pglite' | 'postgres';
+
+export interface TransactionOptions {
+  /** Scope to enter. `'owner'` stays the connecting role: migrations and checks only. */
+  readonly scope: Scope | 'owner';
+  /** A read-only transaction reads one snapshot (repeatable read); otherwise read committed. */
+  readonly readOnly?: boolean;
+  /** Ends the transaction with `DEADLINE_EXCEEDED` after so many milliseconds. Default from the database. */
+  readonly deadlineMs?: number;
+}
+
+/** A database: an embedded folder or a server. The only way to the data is a transaction. */
+export interface Database {
+  readonly engine: Engine;
+  transaction<T>(options: TransactionOptions, work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** Waits for open transactions, then lets go of every connection and lock. */
+  close(): Promise<void>;
+}
+
+/** Called for every statement sent, including begin, enter and commit. For tests and slow logs. */
+export type StatementListener = (text: string) => void;
