@@ -13,11 +13,25 @@ export const errorCatalogue = {
   UNAUTHENTICATED: { zh: '请先登录:缺少有效的访问令牌', en: 'Sign in first: a valid access token is missing' },
   FORBIDDEN: { zh: '您没有执行此操作的权限', en: 'You may not do this' },
   INTERNAL_ERROR: { zh: '服务内部错误,请凭请求号联系管理员', en: 'Internal error; give the request id to your administrator' },
+  // input
+  INVALID_DATE: { zh: '日期无效:{value}(应为 YYYY-MM-DD)', en: 'Not a date: {value} (expected YYYY-MM-DD)' },
+  INVALID_DATE_TIME: { zh: '时刻无效:{value}', en: 'Not an instant: {value}' },
+  INVALID_MONEY: { zh: '金额无效:{value}(最多两位小数)', en: 'Not an amount: {value} (at most two decimals)' },
+  INVALID_DECIMAL: { zh: '数值无效:{value}', en: 'Not a decimal number: {value}' },
+  INVALID_ID: { zh: '标识无效', en: 'Not an id of this kind' },
+  PAGE_SIZE_INVALID: { zh: '每页条数应在 0 与 {max} 之间', en: 'The page size must be between 0 and {max}' },
+  PAGE_ARGUMENTS_CONFLICT: { zh: 'first/after 与 last/before 不能同时使用', en: 'Use first/after or last/before, not both' },
+  CURSOR_INVALID: { zh: '游标无效', en: 'Not a cursor of this platform' },
+  CURSOR_STALE: { zh: '游标属于另一组查询条件,请从第一页重新读取', en: 'The cursor belongs to other arguments; read again from the first page' },
+  FILTER_NOT_ALLOWED: { zh: '不能按字段 {field} 筛选或排序', en: 'You may not filter or order by {field}' },
+  PLACE_CODE_INVALID: { zh: '区划代码格式无效:{value}', en: 'Not a place code: {value}' },
+  PLACE_UNKNOWN: { zh: '没有代码为 {code} 的地方', en: 'No place has the code {code}' },
   // database
   DATABASE_UNAVAILABLE: { zh: '数据库暂时不可用,请稍后重试', en: 'The database is not available now; try again shortly' },
   DATABASE_BUSY: { zh: '系统繁忙,等待数据库连接超时,请稍后重试', en: 'Too busy: no database connection became free in time; try again shortly' },
   DEADLINE_EXCEEDED: { zh: '查询超过时限已被终止', en: 'The query took longer than its deadline and was ended' },
   WRONG_ROW_COUNT: { zh: '数据库返回的行数与其声明不符,结果已丢弃', en: 'The database returned a different number of rows than it announced; the result was discarded' },
+  TRANSACTION_ABORTED: { zh: '事务因先前的错误已回滚,未保存任何内容', en: 'The transaction was rolled back because of an earlier error; nothing was saved' },
   FOLDER_LOCKED: { zh: '数据目录 {folder} 正被进程 {pid} 使用', en: 'The data folder {folder} is in use by process {pid}' },
 } as const satisfies Record<string, Bilingual>;
 

@@ -1,0 +1,109 @@
+import type { PgTable } from 'drizzle-orm/pg-core';
+import { getTableColumns } from 'drizzle-orm';
+import type { Bilingual } from '../errors.ts';
+import type { FieldClass } from '../access/identity.ts';
+import type { Rule } from './rules.ts';
+
+/** Columns the platform keeps itself; everything else on the table must be declared as a field. */
+export const keptColumns = ['householdId', 'id', 'countyCode', 'version', 'createdAt', 'updatedAt'] as const;
+type KeptColumn = (typeof keptColumns)[number];
+
+/** What is known about a column: its titles, its class, and what its value points to. */
+export interface FieldSpec {
+  readonly title: Bilingual;
+  readonly class: FieldClass;
+  /** Whose id it holds; gives the field to that record and the connection back. */
+  readonly ref?: () => AnyRecord;
+  /** It holds a place code; gives the field to the place. */
+  readonly place?: true;
+  /** It holds the id of a person of the same household. */
+  readonly person?: true;
+  /** Computed or set by the platform; never in an input. */
+  readonly readOnly?: true;
+}
+
+type ColumnsOf<T extends PgTable> = T['_']['columns'];
+type ColumnKey<T extends PgTable> = Exclude<keyof ColumnsOf<T>, KeptColumn> & string;
+type StatusValue<T extends PgTable> = T['$inferSelect'] extends { status: infer S } ? Exclude<S, null> & string : never;
+
+/** One permitted step of a status. */
+export interface StatusMove<From extends string = string, Field extends string = string> {
+  readonly from: readonly From[];
+  /** Fields that must be filled before the step. */
+  readonly needs?: readonly Field[];
+  /** The date column that the step's date is written to. */
+  readonly dates?: Field;
+  /** Role that may take the step; a clerk by default. */
+  readonly by?: 'CLERK' | 'REVIEWER';
+}
+
+export interface StatusSpec<S extends string = string, Field extends string = string> {
+  readonly initial: S;
+  readonly moves: { readonly [To in S]?: StatusMove<S, Field> };
+}
+
+/** What one kind of record is: the one place where its facts stand. */
+export interface RecordSpec<T extends PgTable> {
+  readonly table: T;
+  /** GraphQL type name; plugin records carry the plugin's subject in it. */
+  readonly name: string;
+  /** Name of its connections; the type's name in lower camel case with `s` unless given. */
+  readonly plural?: string;
+  readonly about: 'household' | 'county' | 'province';
+  readonly title: readonly [zh: string, en: string];
+  /** Measures of the catalogue that this record serves. */
+  readonly measures?: readonly string[];
+  /** Action whose lead and joint departments may write it; by row where one table serves two. */
+  readonly action?: number | ((row: T['$inferSelect']) => number);
+  readonly fields: { readonly [K in ColumnKey<T>]: FieldSpec };
+  /** Natural key: with the household's number (household records) it finds the row again on sync. */
+  readonly key: readonly ColumnKey<T>[];
+  readonly status?: StatusSpec<StatusValue<T>, ColumnKey<T>>;
+  readonly rules?: readonly Rule<T['$inferSelect']>[];
+  /** Written by its own mutations only, not by the declared save and advance. */
+  readonly ownWrites?: true;
+  /** Not offered as a list at the root or on places; reached through its parents only. */
+  readonly nested?: true;
+}
+
+/** A declared record, with names and columns worked out. */
+export interface RecordDefinition<T extends PgTable = PgTable> extends Omit<RecordSpec<T>, 'title' | 'plural'> {
+  readonly title: Bilingual;
+  readonly plural: string;
+  readonly single: string;
+}
+
+/** A record whose row type does not matter here. */
+// biome-ignore lint/suspicious/noExplicitAny: rules and action take the row they were declared with
+export type AnyRecord = RecordDefinition<any>;
+
+const lowerFirst = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
+const pluralOf = (name: string): string => (name.endsWith('y') ? `${name.slice(0, -1)}ies` : name.endsWith('s') ? name : `${name}s`);
+
+const declared = new WeakMap<PgTable, AnyRecord>();
+
+/**
+ * Declares one kind of record on a plain Drizzle table. The compiler refuses a column without a
+ * field, a field without a column, and unknown key or status names; {@link checkRecord} refuses the
+ * same for declarations that were forced past it.
+ */
+export const defineRecord = <T extends PgTable>(spec: RecordSpec<T>): RecordDefinition<T> => {
+  const single = lowerFirst(spec.name);
+  const record = {
+    ...spec,
+    title: { zh: spec.title[0], en: spec.title[1] },
+    single,
+    plural: spec.plural ?? pluralOf(single),
+  } as RecordDefinition<T>;
+  declared.set(spec.table, record as AnyRecord);
+  return record;
+};
+
+/** The record declared on a table, if any. */
+export const recordOf = (table: PgTable): AnyRecord | undefined => declared.get(table);
+
+/** The declared fields with their columns, in the order of the table. */
+export const fieldsOf = (record: AnyRecord): readonly (readonly [name: string, field: FieldSpec])[] =>
+  Object.keys(getTableColumns(record.table))
+    .filter((name) => name in record.fields)
+    .map((name) => [name, (record.fields as Record<string, FieldSpec>)[name] as FieldSpec] as const);

@@ -1,0 +1,37 @@
+import SchemaBuilder from '@pothos/core';
+import RelayPlugin from '@pothos/plugin-relay';
+import type { RequestContext } from './context.ts';
+import { dateScalar, dateTimeScalar, decimalScalarType, moneyScalar } from './scalars.ts';
+
+interface Text {
+  readonly Input: string;
+  readonly Output: string;
+}
+
+export interface SchemaTypes {
+  Context: RequestContext;
+  Scalars: { ID: Text; Date: Text; DateTime: Text; Money: Text; Decimal: Text };
+  DefaultFieldNullability: false;
+}
+
+/** A builder with the platform's scalars and Relay; it defines no types of its own. */
+export const createBuilder = () => {
+  const builder = new SchemaBuilder<SchemaTypes>({
+    plugins: [RelayPlugin],
+    defaultFieldNullability: false,
+    relay: {
+      clientMutationId: 'omit',
+      nodeQueryOptions: { description: '按全局标识取对象 / The object with this global id, null when absent or out of reach' },
+      nodesQueryOptions: false,
+    },
+  });
+  builder.addScalarType('Date', dateScalar);
+  builder.addScalarType('DateTime', dateTimeScalar);
+  builder.addScalarType('Money', moneyScalar);
+  builder.addScalarType('Decimal', decimalScalarType);
+  builder.queryType({});
+  builder.mutationType({});
+  return builder;
+};
+
+export type Builder = ReturnType<typeof createBuilder>;

@@ -1,0 +1,39 @@
+import type DataLoader from 'dataloader';
+import type { Identity } from '../access/identity.ts';
+import type { Transaction } from '../db/database.ts';
+
+/** A value withheld from the caller, reported in the response's `extensions.masked`. */
+export interface MaskedField {
+  readonly path: string;
+  readonly reason: 'FIELD_CLASS';
+}
+
+/** All a resolver may use: one identity, one transaction, one day, for one operation. */
+export interface RequestContext {
+  readonly requestId: string;
+  readonly identity: Identity;
+  /** The operation's transaction: every read of an operation sees the same snapshot. */
+  readonly tx: Transaction;
+  /** The civil date in China when the operation began; the default of every `asOf`. */
+  readonly today: string;
+  /** The instant the operation began, as written to journals. */
+  readonly now: string;
+  readonly loaders: Map<string, DataLoader<never, never>>;
+  readonly masked: MaskedField[];
+}
+
+/**
+ * The operation's loader of that name, made at first use. Keys of one tick are loaded together;
+ * `load` answers one value a key, in order.
+ */
+export const loaderOf = <K, V>(
+  ctx: RequestContext,
+  name: string,
+  make: () => DataLoader<K, V, never>,
+): DataLoader<K, V> => {
+  const known = ctx.loaders.get(name) as unknown as DataLoader<K, V> | undefined;
+  if (known) return known;
+  const loader = make() as unknown as DataLoader<K, V>;
+  ctx.loaders.set(name, loader as unknown as DataLoader<never, never>);
+  return loader;
+};
