@@ -56,14 +56,16 @@ export interface RecordSpec<T extends PgTable> {
   /** Action whose lead and joint departments may write it; by row where one table serves two. */
   readonly action?: number | ((row: T['$inferSelect']) => number);
   readonly fields: { readonly [K in ColumnKey<T>]: FieldSpec };
+  /** Column with the place (village, township or county) a county record is about. */
+  readonly place?: ColumnKey<T>;
   /** Natural key: with the household's number (household records) it finds the row again on sync. */
   readonly key: readonly ColumnKey<T>[];
   readonly status?: StatusSpec<StatusValue<T>, ColumnKey<T>>;
   readonly rules?: readonly Rule<T['$inferSelect']>[];
   /** Written by its own mutations only, not by the declared save and advance. */
   readonly ownWrites?: true;
-  /** Not offered as a list at the root or on places; reached through its parents only. */
-  readonly nested?: true;
+  /** Where its lists stand: on root, places and parents unless narrowed. */
+  readonly lists?: 'parents' | 'none';
 }
 
 /** A declared record, with names and columns worked out. */

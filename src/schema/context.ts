@@ -1,5 +1,6 @@
 import type DataLoader from 'dataloader';
 import type { Identity } from '../access/identity.ts';
+import type { Vault } from '../access/vault.ts';
 import type { Transaction } from '../db/database.ts';
 
 /** A value withheld from the caller, reported in the response's `extensions.masked`. */
@@ -18,6 +19,8 @@ export interface RequestContext {
   readonly today: string;
   /** The instant the operation began, as written to journals. */
   readonly now: string;
+  /** Encrypts and hashes what must not be readable at rest. */
+  readonly vault: Vault;
   readonly loaders: Map<string, DataLoader<never, never>>;
   readonly masked: MaskedField[];
 }

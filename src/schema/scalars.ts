@@ -7,12 +7,17 @@ import { PlatformError } from '../errors.ts';
 const scalarError = (code: ErrorCode, value: unknown): GraphQLError =>
   toGraphQLError(new PlatformError(code, { value: typeof value === 'string' ? value.slice(0, 40) : typeof value }));
 
-/** Both ways through `parse`, so that a stored value that breaks the rules is refused too. */
-const textScalar = (name: string, description: string, parse: (value: unknown) => string): GraphQLScalarType =>
+/** A scalar that is text on the wire; literals and variables go through the same `parse`. */
+const textScalar = (
+  name: string,
+  description: string,
+  parse: (value: unknown) => string,
+  serialize: (value: unknown) => string = String,
+): GraphQLScalarType =>
   new GraphQLScalarType({
     name,
     description,
-    serialize: (value) => String(value),
+    serialize,
     parseValue: parse,
     parseLiteral: (node) => parse(node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT ? node.value : undefined),
   });
@@ -33,7 +38,7 @@ export const dateTimeScalar = textScalar('DateTime', '时刻 / Instant with offs
   } catch {
     throw scalarError('INVALID_DATE_TIME', value);
   }
-});
+}, (value) => new Date(String(value)).toISOString());
 
 const decimalPattern = /^-?\d{1,16}(\.\d+)?$/;
 

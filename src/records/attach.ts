@@ -1,0 +1,100 @@
+import { getTableColumns } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
+import type { RequestContext } from '../schema/context.ts';
+import type { PlaceNode } from '../schema/place-data.ts';
+import { type AnyRecord, fieldsOf } from './define.ts';
+import { filterableFields, filterInputOf } from './filter.ts';
+import type { CoreTypes } from './graphql-type.ts';
+import { bilingual, type TypeShelf } from './kit.ts';
+import { columnOf, idKeyOf, requireReader } from './listing.ts';
+import { type ConnectionArgs, connectionOfParent, connectionOfPlace, rootConnection } from './lists.ts';
+import { localIdOf } from './global-id.ts';
+import type { Row } from './page.ts';
+import { parentColumn } from './parentage.ts';
+import { rowsById } from './rows.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: fields are built from declarations, their types are checked by the built schema
+type FieldBuilder = any;
+
+const orderInputOf = (shelf: TypeShelf, record: AnyRecord) => {
+  const direction = shelf.inputOf('OrderDirection', () => shelf.builder.enumType('OrderDirection', { values: ['ASC', 'DESC'] }) as never);
+  const field = shelf.inputOf(`${record.name}OrderField`, () =>
+    shelf.builder.enumType(`${record.name}OrderField`, {
+      values: Object.fromEntries(filterableFields(record).map(([name, spec]) => [name, { description: bilingual(spec.title) }])),
+    }) as never,
+  );
+  return shelf.inputOf(`${record.name}Order`, () =>
+    shelf.builder.inputType(`${record.name}Order`, {
+      fields: (t: FieldBuilder) => ({
+        field: t.field({ type: field, required: true }),
+        direction: t.field({ type: direction, required: true, defaultValue: 'ASC' }),
+      }),
+    } as never) as never,
+  );
+};
+
+/** The arguments of every list of a record: Relay paging, typed filter, order. */
+export const listArgsOf = (shelf: TypeShelf, record: AnyRecord) => (t: FieldBuilder) => ({
+  first: t.arg.int({}),
+  after: t.arg.string({}),
+  last: t.arg.int({}),
+  before: t.arg.string({}),
+  filter: t.arg({ type: filterInputOf(shelf, record) }),
+  orderBy: t.arg({ type: orderInputOf(shelf, record) }),
+});
+
+type Resolve = (parent: never, args: ConnectionArgs, ctx: RequestContext) => unknown;
+
+const listField = (shelf: TypeShelf, record: AnyRecord, resolve: Resolve) => (t: FieldBuilder) =>
+  t.field({
+    type: shelf.connectionOf(record),
+    description: bilingual(record.title),
+    args: listArgsOf(shelf, record)(t),
+    resolve,
+  });
+
+const attachToRoot = (shelf: TypeShelf, record: AnyRecord): void => {
+  const { builder } = shelf;
+  builder.queryField(record.plural, listField(shelf, record, (_, args, ctx) => rootConnection(ctx, record, args)) as never);
+  if (record.about === 'household' && idKeyOf(record) === 'householdId') return;
+  builder.queryField(record.single, ((t: FieldBuilder) =>
+    t.field({
+      type: shelf.typeOf(record),
+      nullable: true,
+      description: bilingual(record.title),
+      args: { id: t.arg.id({ required: true }) },
+      resolve: (_: unknown, { id }: { id: string }, ctx: RequestContext) => {
+        requireReader(ctx.identity);
+        return rowsById(ctx, record).load(localIdOf(id, record.name));
+      },
+    })) as never);
+};
+
+const attachToPlace = (shelf: TypeShelf, record: AnyRecord, core: CoreTypes): void => {
+  shelf.builder.objectField(core.Place, record.plural as never, listField(shelf, record, (place: PlaceNode, args, ctx) =>
+    connectionOfPlace(ctx, record, args, place)) as never);
+};
+
+const attachToParent = (shelf: TypeShelf, record: AnyRecord, parent: AnyRecord, column: PgColumn): void => {
+  shelf.builder.objectField(shelf.typeOf(parent) as never, record.plural as never, listField(shelf, record, (row: Row, args, ctx) =>
+    connectionOfParent(ctx, record, args, {
+      field: parent.name,
+      key: row[idKeyOf(parent)] as string,
+      parentage: parentColumn(column),
+      asOf: row.asOf as string | undefined,
+    })) as never);
+};
+
+/** Puts a record's lists on the root, on places, on its household and on every record it points to. */
+export const attachRecord = (shelf: TypeShelf, record: AnyRecord, core: CoreTypes): void => {
+  const columns = getTableColumns(record.table) as Record<string, PgColumn>;
+  if (record.lists === 'none') return;
+  if (record.lists !== 'parents') attachToRoot(shelf, record);
+  if (record.lists !== 'parents' && record.about !== 'province') attachToPlace(shelf, record, core);
+  if (record.about === 'household' && record !== core.household) {
+    attachToParent(shelf, record, core.household, columnOf(record.table, 'householdId') as PgColumn);
+  }
+  for (const [name, field] of fieldsOf(record)) {
+    if (field.ref && field.ref() !== record) attachToParent(shelf, record, field.ref(), columns[name] as PgColumn);
+  }
+};

@@ -1,0 +1,87 @@
+import { getTableColumns, type SQL, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
+import { type Identity, mayRead } from '../access/identity.ts';
+import { PlatformError } from '../errors.ts';
+import { graphqlTypeOf, isList, kindOf, type ValueKind } from './column-type.ts';
+import { type AnyRecord, type FieldSpec, fieldsOf } from './define.ts';
+import { localIdOf } from './global-id.ts';
+import type { TypeShelf } from './kit.ts';
+
+type Operator = 'eq' | 'in' | 'gte' | 'lte' | 'isNull';
+export type FilterInput = Readonly<Record<string, Readonly<Partial<Record<Operator, unknown>>> | null | undefined>>;
+
+const operatorsOf: Record<ValueKind, readonly Operator[]> = {
+  Enum: ['eq', 'in', 'isNull'],
+  Id: ['eq', 'in', 'isNull'],
+  String: ['eq', 'in', 'isNull'],
+  Boolean: ['eq', 'isNull'],
+  Int: ['eq', 'in', 'gte', 'lte', 'isNull'],
+  Money: ['eq', 'gte', 'lte', 'isNull'],
+  Decimal: ['eq', 'gte', 'lte', 'isNull'],
+  Date: ['eq', 'gte', 'lte', 'isNull'],
+  DateTime: ['gte', 'lte'],
+};
+
+/** Fields a filter or an order may name: single values that are not about a person's secrets. */
+export const filterableFields = (record: AnyRecord): readonly (readonly [string, FieldSpec, PgColumn])[] => {
+  const columns = getTableColumns(record.table);
+  return fieldsOf(record)
+    .map(([name, field]) => [name, field, columns[name] as PgColumn] as const)
+    .filter(([, field, column]) => field.class !== 'sensitive' && !isList(column));
+};
+
+const operatorType = (operator: Operator, type: unknown) => (operator === 'isNull' ? 'Boolean' : operator === 'in' ? [type] : type);
+
+const conditionInput = (shelf: TypeShelf, column: PgColumn) => {
+  const kind = kindOf(column);
+  const type = graphqlTypeOf(shelf, column) as unknown;
+  const name = `${kind === 'Enum' ? (type as { name: string }).name : kind}Condition`;
+  return shelf.inputOf(name, () =>
+    shelf.builder.inputType(name, {
+      description: '条件;多项同时成立 / A condition; all given parts must hold',
+      fields: (t) =>
+        Object.fromEntries(operatorsOf[kind].map((operator) => [operator, t.field({ type: operatorType(operator, type) as never })])) as never,
+    }) as never,
+  );
+};
+
+/** The filter input of a record: one optional condition a field, all of which must hold. */
+export const filterInputOf = (shelf: TypeShelf, record: AnyRecord) => {
+  const name = `${record.name}Filter`;
+  return shelf.inputOf(name, () =>
+    shelf.builder.inputType(name, {
+      description: `${record.title.zh}筛选 / Filter of ${record.name}`,
+      fields: (t) =>
+        Object.fromEntries(
+          filterableFields(record).map(([field, , column]) => [field, t.field({ type: conditionInput(shelf, column) as never })]),
+        ) as never,
+    }) as never,
+  );
+};
+
+const inputList = (value: unknown, column: PgColumn): unknown[] =>
+  kindOf(column) === 'Id' ? (value as string[]).map((id) => localIdOf(id)) : (value as unknown[]);
+
+const comparison: Record<Operator, (column: PgColumn, value: unknown) => SQL> = {
+  eq: (column, value) => sql`${column} = any(${inputList([value], column)}::${sql.raw(`${column.getSQLType()}[]`)})`,
+  in: (column, value) => sql`${column} = any(${inputList(value as unknown[], column)}::${sql.raw(`${column.getSQLType()}[]`)})`,
+  gte: (column, value) => sql`${column} >= ${value}::${sql.raw(column.getSQLType())}`,
+  lte: (column, value) => sql`${column} <= ${value}::${sql.raw(column.getSQLType())}`,
+  isNull: (column, value) => (value ? sql`${column} is null` : sql`${column} is not null`),
+};
+
+/**
+ * A filter as SQL conditions.
+ * @throws PlatformError FILTER_NOT_ALLOWED for a field whose class the caller may not read
+ */
+export const filterSql = (record: AnyRecord, identity: Identity, filter: FilterInput | null | undefined): SQL[] => {
+  const known = new Map(filterableFields(record).map(([name, field, column]) => [name, { field, column }]));
+  return Object.entries(filter ?? {}).flatMap(([name, condition]) => {
+    if (!condition) return [];
+    const { field, column } = known.get(name) as { field: FieldSpec; column: PgColumn };
+    if (!mayRead(identity, field.class)) throw new PlatformError('FILTER_NOT_ALLOWED', { field: name });
+    return (Object.entries(condition) as [Operator, unknown][])
+      .filter(([, value]) => value != null)
+      .map(([operator, value]) => comparison[operator](column, value));
+  });
+};

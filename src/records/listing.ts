@@ -1,0 +1,69 @@
+import { getTableColumns, type SQL, sql } from 'drizzle-orm';
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import { type Identity, mayRead, requireSignedIn } from '../access/identity.ts';
+import { PlatformError } from '../errors.ts';
+import type { RequestContext } from '../schema/context.ts';
+import { fingerprint } from '../schema/cursor.ts';
+import type { AnyRecord } from './define.ts';
+import { type FilterInput, filterableFields, filterSql } from './filter.ts';
+import type { Listing } from './page.ts';
+
+export interface OrderInput {
+  readonly field: string;
+  readonly direction: 'ASC' | 'DESC';
+}
+
+export interface ListArgs {
+  readonly filter?: FilterInput | null | undefined;
+  readonly orderBy?: OrderInput | null | undefined;
+}
+
+/** The column of a table by its key, or undefined. */
+export const columnOf = (table: PgTable, key: string): PgColumn | undefined => getTableColumns(table)[key];
+
+/** The key of the column that tells rows of a record apart: a household's own id is `householdId`. */
+export const idKeyOf = ({ table }: AnyRecord): 'id' | 'householdId' => (columnOf(table, 'id') ? 'id' : 'householdId');
+
+/** The column that tells rows of a record apart for cursors and ids. */
+export const idColumnOf = (record: AnyRecord): PgColumn => columnOf(record.table, idKeyOf(record)) as PgColumn;
+
+/**
+ * Lock one: only rows of counties within the caller's scope. It stands in every statement over a
+ * table with a county, before joins and counts; row security is the second lock behind it.
+ */
+export const scopeOf = ({ scope }: Identity, table: PgTable): SQL | undefined => {
+  const county = columnOf(table, 'countyCode');
+  return county === undefined || scope.counties === '*' ? undefined : sql`${county} = any(${scope.counties}::text[])`;
+};
+
+/** Refuses callers who may not read records at all. */
+export const requireReader = (identity: Identity): void => {
+  requireSignedIn(identity);
+  if (!mayRead(identity, 'internal')) throw new PlatformError('FORBIDDEN');
+};
+
+const orderColumn = (record: AnyRecord, identity: Identity, name: string): PgColumn => {
+  const found = filterableFields(record).find(([field]) => field === name);
+  if (!found || !mayRead(identity, found[1].class)) throw new PlatformError('FILTER_NOT_ALLOWED', { field: name });
+  return found[2];
+};
+
+/** The list of a record's rows that the caller may see, under a filter, in an order. */
+export const listingOf = (
+  ctx: RequestContext,
+  record: AnyRecord,
+  { filter, orderBy }: ListArgs,
+  extra: { readonly where?: SQL | undefined; readonly print?: unknown } = {},
+): Listing => {
+  requireReader(ctx.identity);
+  return {
+    table: record.table,
+    order: {
+      id: idColumnOf(record),
+      column: orderBy ? orderColumn(record, ctx.identity, orderBy.field) : undefined,
+      descending: orderBy?.direction === 'DESC',
+    },
+    where: [scopeOf(ctx.identity, record.table), extra.where, ...filterSql(record, ctx.identity, filter)],
+    print: fingerprint(record.name, filter ?? null, orderBy ?? null, extra.print ?? null),
+  };
+};

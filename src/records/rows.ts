@@ -1,0 +1,18 @@
+import DataLoader from 'dataloader';
+import { and, sql } from 'drizzle-orm';
+import { type RequestContext, loaderOf } from '../schema/context.ts';
+import type { AnyRecord } from './define.ts';
+import { idColumnOf, idKeyOf, scopeOf } from './listing.ts';
+import type { Row } from './page.ts';
+
+/** Rows of a record by id within the caller's scope, batched; absent and out of reach are both null. */
+export const rowsById = (ctx: RequestContext, record: AnyRecord): DataLoader<string, Row | null> =>
+  loaderOf(ctx, `row:${record.name}`, () => new DataLoader(async (ids: readonly string[]) => {
+    const id = idColumnOf(record);
+    const rows = (await ctx.tx.orm
+      .select()
+      .from(record.table)
+      .where(and(sql`${id} = any(${ids}::uuid[])`, scopeOf(ctx.identity, record.table)))) as Row[];
+    const byId = new Map(rows.map((row) => [row[idKeyOf(record)], row]));
+    return ids.map((key) => byId.get(key) ?? null);
+  }));
