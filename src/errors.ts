@@ -52,20 +52,30 @@ export const errorCatalogue = {
 
 export type ErrorCode = keyof typeof errorCatalogue;
 
-type Details = Readonly<Record<string, string | number | readonly (string | number)[]>>;
+/** A catalogue of stable codes. A plugin's codes start with its id in capitals. */
+export type ErrorCatalogue = Readonly<Record<string, Bilingual>>;
+
+type Details = Readonly<Record<string, string | number>>;
+
+interface ErrorOptions {
+  readonly path?: readonly (string | number)[] | undefined;
+  readonly cause?: unknown;
+}
 
 const fill = (template: string, details: Details): string =>
   template.replace(/\{(\w+)\}/g, (whole, name: string) => (name in details ? String(details[name]) : whole));
 
-/** An expected failure with a code from the catalogue. `path` points into the caller's input. */
+/** An expected failure with a stable code. `path` points into the caller's input. */
 export class PlatformError extends Error {
-  readonly code: ErrorCode;
+  readonly code: string;
   readonly messages: Bilingual;
   readonly details: Details;
   readonly path: readonly (string | number)[] | undefined;
 
-  constructor(code: ErrorCode, details: Details = {}, options: { path?: readonly (string | number)[]; cause?: unknown } = {}) {
-    const { zh, en } = errorCatalogue[code];
+  constructor(code: ErrorCode, details?: Details, options?: ErrorOptions);
+  constructor(code: string, details: Details | undefined, options: ErrorOptions | undefined, catalogue: ErrorCatalogue);
+  constructor(code: string, details: Details = {}, options: ErrorOptions = {}, catalogue: ErrorCatalogue = errorCatalogue) {
+    const { zh, en } = catalogue[code] as Bilingual;
     const messages = { zh: fill(zh, details), en: fill(en, details) };
     super(`${code}: ${messages.en}`, 'cause' in options ? { cause: options.cause } : undefined);
     this.name = 'PlatformError';
@@ -74,4 +84,19 @@ export class PlatformError extends Error {
     this.details = details;
     this.path = options.path;
   }
+
+  /** The same error, pointing into the caller's input. */
+  at(...path: readonly (string | number)[]): PlatformError {
+    return new PlatformError(this.code, this.details, { path, cause: this.cause }, { [this.code]: this.messages });
+  }
 }
+
+/**
+ * The errors of a plugin, from its own catalogue.
+ * @example const relocationError = errorsOf({ RELOCATION_CONSENT_MISSING: { zh: '…', en: '…' } });
+ *          throw relocationError('RELOCATION_CONSENT_MISSING', {}, ['signedOn']);
+ */
+export const errorsOf =
+  <const C extends ErrorCatalogue>(catalogue: C) =>
+  (code: keyof C & string, details: Details = {}, path?: readonly (string | number)[]): PlatformError =>
+    new PlatformError(code, details, { path }, catalogue);

@@ -1,0 +1,10 @@
+// The door to the data layer: what plugins may use of it.
+export { defineCodes, type CodeList } from './codes.ts';
+export { civilDate, coded, countyRecord, householdRecord, instant, measure, money, placeCode, provinceRecord } from './columns.ts';
+export type { Transaction } from './database.ts';
+export { householdKeys } from './household-keys.ts';
+export { insertRows } from './insert-rows.ts';
+export { table } from './table.ts';
+export { disbursement, fundSource, allocation, project } from './tables/funds.ts';
+export { household, membership, person, residence } from './tables/people.ts';
+export { place } from './tables/places.ts';

@@ -1,0 +1,7 @@
+// The door to the records: how a plugin declares what it keeps.
+export { type AnyRecord, defineRecord, type FieldSpec, type RecordDefinition, type RecordSpec } from './define.ts';
+export { internal, open, personal, sensitive } from './field.ts';
+export { globalIdOf, localIdOf } from './global-id.ts';
+export { scopeOf } from './listing.ts';
+export { placeParentage } from './parentage.ts';
+export { type Draft, type Rule, rowRule } from './rules.ts';

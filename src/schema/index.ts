@@ -1,0 +1,5 @@
+// The door to the schema: what a plugin needs to add fields and indicators in plain Pothos.
+export { type RequestContext, loaderOf } from './context.ts';
+export { toGraphQLError } from './graphql-error.ts';
+export type { Indicator, IndicatorQuestion } from './indicator-define.ts';
+export { type PlaceNode, placesByCode } from './place-data.ts';
