@@ -1,0 +1,157 @@
+import { PgCustomColumn, getTableConfig, type PgColumn, type PgTable } from 'drizzle-orm/pg-core';
+import { SQL, getTableColumns, is } from 'drizzle-orm';
+import { PlatformError } from '../errors.ts';
+import type { Transaction } from './database.ts';
+
+/** Rows as an insert takes them; a column that no row gives is left to its default. */
+export type RowsOf<T extends PgTable> = readonly T['$inferInsert'][];
+
+type AnyRow = Readonly<Record<string, unknown>>;
+
+interface Given {
+  readonly table: string;
+  readonly columns: readonly (readonly [key: string, column: PgColumn])[];
+  readonly rows: readonly AnyRow[];
+}
+
+const batchRows = 2_000;
+const batchChars = 4_000_000;
+
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+const qualified = (table: PgTable): string => {
+  const { schema, name } = getTableConfig(table);
+  return schema ? `${quoted(schema)}.${quoted(name)}` : quoted(name);
+};
+
+/** Takes the columns from all rows, so that every batch is sent with the same text and one plan serves all. */
+const given = (table: PgTable, rows: readonly AnyRow[], only?: readonly string[]): Given => {
+  const keys = new Set(only);
+  if (!only) for (const row of rows) for (const key in row) if (row[key] !== undefined) keys.add(key);
+  const all = getTableColumns(table);
+  const unknown = [...keys].filter((key) => !(key in all));
+  if (unknown.length > 0) throw new TypeError(`${qualified(table)} has no column for ${unknown.join(', ')}`);
+  return { table: qualified(table), columns: (Object.entries(all) as [string, PgColumn][]).filter(([key]) => keys.has(key)), rows };
+};
+
+const plainDefault = (column: PgColumn, table: string): unknown => {
+  if (column.defaultFn) return column.defaultFn();
+  if (is(column.default, SQL)) throw new TypeError(`${table}.${column.name} must be given in every row or in none: its default is SQL`);
+  return column.default ?? null;
+};
+
+const asJson = (column: PgColumn, value: unknown): unknown => {
+  if (value === null) return null;
+  if (is(column, PgCustomColumn)) value = column.mapToDriverValue(value);
+  if (value instanceof Uint8Array) return `\\x${Buffer.from(value).toString('hex')}`;
+  return typeof value === 'bigint' ? value.toString() : value;
+};
+
+const rowJson = ({ table, columns }: Given, row: AnyRow): string =>
+  JSON.stringify(Object.fromEntries(columns.map(([key, column]) => {
+    const value = row[key];
+    return [column.name, asJson(column, value === undefined ? plainDefault(column, table) : value)];
+  })));
+
+function* batches(what: Given): Generator<{ readonly json: string; readonly size: number }> {
+  let batch: string[] = [];
+  let chars = 0;
+  for (const row of what.rows) {
+    const json = rowJson(what, row);
+    batch.push(json);
+    chars += json.length;
+    if (batch.length < batchRows && chars < batchChars) continue;
+    yield { json: `[${batch.join(',')}]`, size: batch.length };
+    batch = [];
+    chars = 0;
+  }
+  if (batch.length > 0) yield { json: `[${batch.join(',')}]`, size: batch.length };
+}
+
+const list = (columns: Given['columns'], prefix = ''): string => columns.map(([, { name }]) => prefix + quoted(name)).join(', ');
+
+const serials: Readonly<Record<string, string>> = { serial: 'integer', bigserial: 'bigint', smallserial: 'smallint' };
+
+const recordset = (columns: Given['columns']): string => {
+  const typed = columns.map(([, column]) => `${quoted(column.name)} ${serials[column.getSQLType()] ?? column.getSQLType()}`);
+  // The inner cast keeps the parameter a text: as json a driver would encode it once more.
+  return `json_to_recordset(($1::text)::json) as x(${typed.join(', ')})`;
+};
+
+/**
+ * Inserts any number of rows with one statement text per table, in batches, and checks the count.
+ * `onConflict: 'nothing'` passes over rows that are there already. Returns how many were inserted.
+ */
+export const insertRows = async <T extends PgTable>(
+  tx: Transaction,
+  table: T,
+  rows: RowsOf<T>,
+  { onConflict }: { readonly onConflict?: 'nothing' } = {},
+): Promise<number> => {
+  const what = given(table, rows);
+  const text = `insert into ${what.table} (${list(what.columns)}) select ${list(what.columns, 'x.')} from ${recordset(what.columns)}`;
+  let inserted = 0;
+  for (const { json, size } of batches(what)) {
+    const { count } = await tx.query(onConflict ? `${text} on conflict do nothing` : text, [json]);
+    if (!onConflict && count !== size) throw new PlatformError('WRONG_ROW_COUNT');
+    inserted += count;
+  }
+  return inserted;
+};
+
+const split = (what: Given, keyColumns: readonly string[]) => {
+  const keys = what.columns.filter(([key]) => keyColumns.includes(key));
+  if (keys.length !== keyColumns.length) throw new TypeError(`${what.table}: rows lack a key column of ${keyColumns.join(', ')}`);
+  return { keys, rest: what.columns.filter(([key]) => !keyColumns.includes(key)) };
+};
+
+const sameKey = (keys: Given['columns']): string => keys.map(([, { name }]) => `t.${quoted(name)} = x.${quoted(name)}`).join(' and ');
+
+/** The update of rows that differ and the insert of rows that are new; both touch nothing else. */
+const upsertTexts = (what: Given, keyColumns: readonly string[]) => {
+  const { keys, rest } = split(what, keyColumns);
+  const changes = rest.map(([, { name }]) => `${quoted(name)} = x.${quoted(name)}`).join(', ');
+  const source = recordset(what.columns);
+  return {
+    update: rest.length > 0
+      ? `update ${what.table} as t set ${changes} from ${source} where ${sameKey(keys)} and (${list(rest, 't.')}) is distinct from (${list(rest, 'x.')})`
+      : undefined,
+    insert: `insert into ${what.table} (${list(what.columns)}) select ${list(what.columns, 'x.')} from ${source}`
+      + ` where not exists (select from ${what.table} as t where ${sameKey(keys)}) on conflict (${list(keys)}) do nothing`,
+  };
+};
+
+/** Brings rows to what is given: new ones are inserted, and only those that differ are updated. */
+export const upsertRows = async <T extends PgTable>(
+  tx: Transaction,
+  table: T,
+  rows: RowsOf<T>,
+  keyColumns: readonly (keyof T['$inferInsert'] & string)[],
+): Promise<{ readonly inserted: number; readonly updated: number }> => {
+  const what = given(table, rows);
+  if (rows.length === 0) return { inserted: 0, updated: 0 };
+  const { update, insert } = upsertTexts(what, keyColumns);
+  let inserted = 0;
+  let updated = 0;
+  for (const { json } of batches(what)) {
+    if (update) updated += (await tx.query(update, [json])).count;
+    inserted += (await tx.query(insert, [json])).count;
+  }
+  return { inserted, updated };
+};
+
+/** Deletes the rows whose key is not among those given: for sets that are loaded whole. */
+export const deleteOtherRows = async <T extends PgTable>(
+  tx: Transaction,
+  table: T,
+  rows: RowsOf<T>,
+  keyColumns: readonly (keyof T['$inferInsert'] & string)[],
+): Promise<number> => {
+  const what = given(table, rows, keyColumns);
+  const json = `[${rows.map((row) => rowJson(what, row)).join(',')}]`;
+  const { count } = await tx.query(
+    `delete from ${what.table} as t where not exists (select from ${recordset(what.columns)} where ${sameKey(what.columns)})`,
+    [json],
+  );
+  return count;
+};
