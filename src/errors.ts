@@ -41,6 +41,8 @@ export const errorCatalogue = {
   STATUS_STEP_NOT_ALLOWED: { zh: '不能从状态 {from} 变为 {to}', en: 'The status cannot go from {from} to {to}' },
   STATUS_STEP_NEEDS: { zh: '变为 {to} 前必须填写{title}', en: '{field} must be filled before the step to {to}' },
   DATE_IN_FUTURE: { zh: '日期 {date} 晚于今天', en: 'The date {date} lies in the future' },
+  ALLOCATION_OF_OTHER_PLACE: { zh: '该笔资金下达给 {to},不能在本县支付', en: 'This allocation was made to {to} and cannot be paid in this county' },
+  ALLOCATION_EXCEEDED: { zh: '超出可用资金:上限 {limit} 元,已用 {used} 元', en: 'More than there is: {limit} yuan in all, {used} yuan used' },
   // database
   DATABASE_UNAVAILABLE: { zh: '数据库暂时不可用,请稍后重试', en: 'The database is not available now; try again shortly' },
   DATABASE_BUSY: { zh: '系统繁忙,等待数据库连接超时,请稍后重试', en: 'Too busy: no database connection became free in time; try again shortly' },

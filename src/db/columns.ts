@@ -13,7 +13,7 @@ export const instant = () => timestamp({ mode: 'string', withTimezone: true });
 export const money = () => numeric({ precision: 18, scale: 2 });
 
 /** An exact measure other than money (areas, rates): text on every way. */
-export const measure = (scale = 2) => numeric({ precision: 18, scale });
+export const measure = (scale = 2) => numeric({ precision: 14, scale });
 
 /** A place code as text: 6 digits to county level, 9 township, 12 village. */
 export const placeCode = () => text();

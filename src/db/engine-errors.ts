@@ -1,3 +1,4 @@
+import { DrizzleQueryError } from 'drizzle-orm';
 import { PlatformError } from '../errors.ts';
 
 /** What both drivers put on the error of a failed statement. */
@@ -29,7 +30,7 @@ export class StatementError extends Error {
   }
 }
 
-const unavailable = /^(08(?!P01)|57P0|53[23]|28|3D)/; // lost, shut down, full, or not let in
+const unavailable = /^(08(?!P01)|57P0|53[23])/; // lost, shut down or full; 08P01 is a statement's own fault
 const timedOut = new Set(['57014', '25P03', '25P04']);
 
 const isServerError = (error: unknown): error is ServerError =>
@@ -52,7 +53,7 @@ export const endsConnection = (error: unknown): boolean =>
 
 /** Takes away drizzle's wrapping, whose message quotes the parameters. */
 export const unwrapped = (error: unknown): unknown =>
-  error instanceof Error && error.message.startsWith('Failed query:') && error.cause !== undefined ? unwrapped(error.cause) : error;
+  error instanceof DrizzleQueryError && error.cause !== undefined ? unwrapped(error.cause) : error;
 
 const statementError = (error: unknown): StatementError | undefined => {
   if (error instanceof StatementError) return error;

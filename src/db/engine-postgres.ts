@@ -135,7 +135,7 @@ class Connection implements PostgresConnection {
       this.#backend = state as unknown as { pid: number; secret: number };
       return this;
     } catch (error) {
-      throw databaseUnavailable(error);
+      throw error instanceof PlatformError ? error : databaseUnavailable(error);
     } finally {
       clearTimeout(timer);
       if (!this.#backend) this.#lose(databaseUnavailable());

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { PlatformError } from '../errors.ts';
 
 /** A data folder held by this process alone. */
@@ -12,6 +13,7 @@ export interface FolderLock {
 }
 
 const heldHere = new Set<string>();
+const sqliteBusy = 5;
 
 /**
  * SQLite's lock on an empty file is a lock of the operating system. It is never stale: it ends with
@@ -25,61 +27,68 @@ const tryLock = (file: string): DatabaseSync | undefined => {
     return handle;
   } catch (error) {
     handle.close();
-    if (error instanceof Error && 'errcode' in error && error.errcode === 5) return undefined; // SQLITE_BUSY
+    if (error instanceof Error && 'errcode' in error && error.errcode === sqliteBusy) return undefined;
     throw error;
   }
 };
 
-/** Linux tells when a process began; it makes the note about the holder exact for a human reader. */
-const processStart = (): string => {
+const read = (file: string): string => {
   try {
-    return readFileSync('/proc/self/stat', 'utf8').replace(/^.*\) /, '').split(' ')[19] ?? '';
+    return readFileSync(file, 'utf8');
   } catch {
     return '';
   }
 };
 
+/** When a process began, on Linux: a pid alone may have been given to another process since. */
+const startOf = (pid: string | number): string => read(`/proc/${pid}/stat`).replace(/^.*\) /s, '').split(' ')[19] ?? '';
+
 /** The lock says only that somebody holds it; this note beside it says who. */
 const writeHolder = (file: string): void => {
   const draft = `${file}.${randomUUID()}`;
-  writeFileSync(draft, `${process.pid} ${processStart()} ${new Date().toISOString()}\n`);
+  writeFileSync(draft, `${process.pid} ${startOf(process.pid)}\n`);
   renameSync(draft, file);
 };
 
-const readHolder = (file: string): string => {
+const isAlive = (pid: string, start: string): boolean => {
+  if (start) return startOf(pid) === start;
   try {
-    return readFileSync(file, 'utf8').split(' ')[0] ?? '?';
+    return process.kill(Number(pid), 0);
   } catch {
-    return '?';
+    return false;
   }
 };
 
-const lockPatiently = async (file: string): Promise<DatabaseSync | undefined> => {
-  for (let attempt = 0; attempt < 5; attempt += 1) {
-    const handle = tryLock(file);
+/** Locks, or answers the pid of the holder. A holder that has just begun is given time to write its note. */
+const lockOrHolder = async (folder: string): Promise<DatabaseSync | string> => {
+  for (const until = Date.now() + 2_000; ; await sleep(25)) {
+    const handle = tryLock(join(folder, 'lock'));
     if (handle) return handle;
-    await sleep(20); // lets a holder that has just begun write who it is
+    const [pid = '?', start = ''] = read(join(folder, 'holder')).trim().split(' ');
+    if (isAlive(pid, start) || Date.now() > until) return pid;
   }
-  return undefined;
 };
 
 /** Takes a data folder for this process, or throws `FOLDER_LOCKED` with the holder's pid. */
 export const lockFolder = async (dataDir: string): Promise<FolderLock> => {
   mkdirSync(dataDir, { recursive: true });
   const folder = realpathSync(dataDir);
-  const [lockFile, holderFile] = [`${folder}.lock`, `${folder}.pid`];
   if (heldHere.has(folder)) throw new PlatformError('FOLDER_LOCKED', { folder, pid: process.pid });
   heldHere.add(folder);
-  const handle = await lockPatiently(lockFile).catch((error: unknown) => { heldHere.delete(folder); throw error; });
-  if (!handle) {
+  try {
+    const handle = await lockOrHolder(folder);
+    if (typeof handle === 'string') throw new PlatformError('FOLDER_LOCKED', { folder, pid: handle });
+    writeHolder(join(folder, 'holder'));
+    return { folder, release: () => release(folder, handle) };
+  } catch (error) {
     heldHere.delete(folder);
-    throw new PlatformError('FOLDER_LOCKED', { folder, pid: readHolder(holderFile) });
+    throw error;
   }
-  writeHolder(holderFile);
-  const release = (): void => {
-    if (!heldHere.delete(folder)) return;
-    rmSync(holderFile, { force: true });
-    handle.close(); // the lock file stays: removing it would let two processes lock two files of one name
-  };
-  return { folder, release };
+};
+
+// the lock file stays: if it were removed, two processes could lock two files of one name
+const release = (folder: string, handle: DatabaseSync): void => {
+  if (!heldHere.delete(folder)) return;
+  rmSync(join(folder, 'holder'), { force: true });
+  handle.close();
 };

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { E_TIMEOUT, Mutex, withTimeout } from 'async-mutex';
 import { PlatformError } from '../errors.ts';
@@ -46,7 +47,8 @@ const openSession = (engine: PGlite): Session => {
 
 const openEngine = async (settings: PgliteSettings, folder: string | undefined): Promise<PGlite> => {
   const engine = await PGlite.create({
-    dataDir: folder ?? 'memory://',
+    // the lock stands inside the folder, on the same disk or volume, and so beside the cluster
+    dataDir: folder === undefined ? 'memory://' : join(folder, 'pgdata'),
     ...(settings.loadDataDir && { loadDataDir: settings.loadDataDir }),
   });
   // parsers given at creation would yield to PGlite's own for arrays

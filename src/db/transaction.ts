@@ -74,7 +74,10 @@ class OpenTransaction implements Transaction {
   /** Commits, or throws: also when the server rolled back because a statement had failed. */
   async commit(): Promise<void> {
     this.#over = true;
-    const tag = await this.#control('commit');
+    const tag = await this.#control('commit').catch((error: unknown) => {
+      // the answer is lost, not the commit: a caller must not take this for a failure and repeat blindly
+      throw error instanceof PlatformError ? new PlatformError(error.code, { commit: 'unknown' }, { cause: error }) : error;
+    });
     await this.#opened;
     if (tag !== 'COMMIT') throw new PlatformError('TRANSACTION_ABORTED', {}, { cause: unwrapped(this.#failure) });
   }

@@ -5,8 +5,11 @@ import type { FieldClass } from '../access/identity.ts';
 import type { Rule } from './rules.ts';
 
 /** Columns the platform keeps itself; everything else on the table must be declared as a field. */
-export const keptColumns = ['householdId', 'id', 'countyCode', 'version', 'createdAt', 'updatedAt'] as const;
+export const keptColumns = ['id', 'countyCode', 'version', 'createdAt', 'updatedAt'] as const;
 type KeptColumn = (typeof keptColumns)[number];
+
+/** On household records the platform keeps the household too; elsewhere the column is a field. */
+type KeptOf<About> = KeptColumn | (About extends 'household' ? 'householdId' : never);
 
 /** What is known about a column: its titles, its class, and what its value points to. */
 export interface FieldSpec {
@@ -18,12 +21,16 @@ export interface FieldSpec {
   readonly place?: true;
   /** It holds the id of a person of the same household. */
   readonly person?: true;
+  /** It holds the id of a household (records that are not themselves of one household). */
+  readonly household?: true;
+  /** Never shown, filtered or written through the declared ways. */
+  readonly hidden?: true;
   /** Computed or set by the platform; never in an input. */
   readonly readOnly?: true;
 }
 
 type ColumnsOf<T extends PgTable> = T['_']['columns'];
-type ColumnKey<T extends PgTable> = Exclude<keyof ColumnsOf<T>, KeptColumn> & string;
+type ColumnKey<T extends PgTable, About = unknown> = Exclude<keyof ColumnsOf<T>, KeptOf<About>> & string;
 type StatusValue<T extends PgTable> = T['$inferSelect'] extends { status: infer S } ? Exclude<S, null> & string : never;
 
 /** One permitted step of a status. */
@@ -42,20 +49,23 @@ export interface StatusSpec<S extends string = string, Field extends string = st
   readonly moves: { readonly [To in S]?: StatusMove<S, Field> };
 }
 
+/** Whose a record is: it decides its kept columns and its row policy. */
+export type RecordAbout = 'household' | 'county' | 'province';
+
 /** What one kind of record is: the one place where its facts stand. */
-export interface RecordSpec<T extends PgTable> {
+export interface RecordSpec<T extends PgTable, About extends RecordAbout = RecordAbout> {
   readonly table: T;
   /** GraphQL type name; plugin records carry the plugin's subject in it. */
   readonly name: string;
   /** Name of its connections; the type's name in lower camel case with `s` unless given. */
   readonly plural?: string;
-  readonly about: 'household' | 'county' | 'province';
+  readonly about: About;
   readonly title: readonly [zh: string, en: string];
   /** Measures of the catalogue that this record serves. */
   readonly measures?: readonly string[];
   /** Action whose lead and joint departments may write it; by row where one table serves two. */
   readonly action?: number | ((row: T['$inferSelect']) => number);
-  readonly fields: { readonly [K in ColumnKey<T>]: FieldSpec };
+  readonly fields: { readonly [K in ColumnKey<T, About>]: FieldSpec };
   /** Column with the place (village, township or county) a county record is about. */
   readonly place?: ColumnKey<T>;
   /** Natural key: with the household's number (household records) it finds the row again on sync. */
@@ -89,14 +99,14 @@ const declared = new WeakMap<PgTable, AnyRecord>();
  * field, a field without a column, and unknown key or status names; {@link checkRecord} refuses the
  * same for declarations that were forced past it.
  */
-export const defineRecord = <T extends PgTable>(spec: RecordSpec<T>): RecordDefinition<T> => {
+export const defineRecord = <T extends PgTable, const About extends RecordAbout>(spec: RecordSpec<T, About>): RecordDefinition<T> => {
   const single = lowerFirst(spec.name);
   const record = {
     ...spec,
     title: { zh: spec.title[0], en: spec.title[1] },
     single,
     plural: spec.plural ?? pluralOf(single),
-  } as RecordDefinition<T>;
+  } as unknown as RecordDefinition<T>;
   declared.set(spec.table, record as AnyRecord);
   return record;
 };
@@ -107,5 +117,5 @@ export const recordOf = (table: PgTable): AnyRecord | undefined => declared.get(
 /** The declared fields with their columns, in the order of the table. */
 export const fieldsOf = (record: AnyRecord): readonly (readonly [name: string, field: FieldSpec])[] =>
   Object.keys(getTableColumns(record.table))
-    .filter((name) => name in record.fields)
-    .map((name) => [name, (record.fields as Record<string, FieldSpec>)[name] as FieldSpec] as const);
+    .map((name) => [name, (record.fields as Record<string, FieldSpec | undefined>)[name]] as const)
+    .filter((entry): entry is readonly [string, FieldSpec] => entry[1] !== undefined && !entry[1].hidden);

@@ -70,8 +70,9 @@ const declaredFields = (t: FieldBuilder, shelf: TypeShelf, record: AnyRecord, co
     const { ref } = field;
     if (ref) {
       fields[linkName(name)] = linkField(t, shelf.typeOf(ref()), field, (ctx, id) => rowsById(ctx, ref()).load(id), name);
-    } else if (field.person) {
-      fields[linkName(name)] = linkField(t, shelf.typeOf(core.person), field, (ctx, id) => rowsById(ctx, core.person).load(id), name);
+    } else if (field.person || field.household) {
+      const target = field.person ? core.person : core.household;
+      fields[linkName(name)] = linkField(t, shelf.typeOf(target), field, (ctx, id) => rowsById(ctx, target).load(id), name);
     } else {
       fields[name] = valueField(t, shelf, name, field, column);
     }

@@ -1,4 +1,4 @@
-import type { PlatformError } from '../errors.ts';
+import { PlatformError } from '../errors.ts';
 import type { RequestContext } from '../schema/context.ts';
 
 /** A row about to be written, with what it was before. */
@@ -21,3 +21,10 @@ export const rowRule = <Row>(name: string, check: (draft: Draft<Row>, ctx: Reque
   name,
   check: (ctx, drafts) => drafts.map((draft) => check(draft, ctx)),
 });
+
+/** The date must not lie after today. */
+export const notInFuture = <F extends string>(field: F): Rule<{ readonly [K in F]: string | null }> =>
+  rowRule(`${field} not in the future`, ({ after }, { today }) => {
+    const date = after[field];
+    return date !== null && date > today ? new PlatformError('DATE_IN_FUTURE', { date }, { path: [field] }) : undefined;
+  });

@@ -24,7 +24,7 @@ export const household = table(core, 'household', {
   address: text(),
   status: coded(householdStatus),
   mainCause: coded(povertyCause),
-  otherCauses: text().array().notNull().default(sql`'{}'::text[]`),
+  otherCauses: coded(povertyCause).array().notNull().default(sql`'{}'::text[]`),
 }, (t) => [
   // The target of every child's deferred key: a copied county can never drift from the household's.
   unique().on(t.householdId, t.countyCode),

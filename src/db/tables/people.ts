@@ -160,4 +160,3 @@ export const helperAssignment = table(core, 'helper_assignment', {
 }, (t) => [...householdKeys(t), unique().on(t.householdId, t.fromOn, t.helperName)]);
 
 export { household, householdRegistry } from './household.ts';
-export { household, householdRegistry } from './household.ts';
