@@ -39,6 +39,10 @@ const isServerError = (error: unknown): error is ServerError =>
 /** The connection is gone, refused or silent; `cause` is for the operator's log. */
 export const databaseUnavailable = (cause?: unknown): PlatformError => new PlatformError('DATABASE_UNAVAILABLE', {}, { cause });
 
+/** The answer to a commit is lost, not the commit itself: the caller must not repeat it blindly. */
+export const commitUnknown = (error: PlatformError): PlatformError =>
+  new PlatformError(error.code, { commit: 'unknown' }, { cause: error }, { [error.code]: error.messages });
+
 /** A driver's error in the platform's terms. What has no SQLSTATE is a fault of the connection. */
 export const fromDriver = (error: unknown): PlatformError | StatementError => {
   if (error instanceof PlatformError || error instanceof StatementError) return error;

@@ -1,7 +1,7 @@
 import { drizzle, type PgRemoteDatabase } from 'drizzle-orm/pg-proxy';
 import { PlatformError } from '../errors.ts';
 import type { Engine, QueryResult, Scope, SqlValue, StatementListener, Transaction, TransactionOptions } from './database.ts';
-import { unwrapped } from './engine-errors.ts';
+import { commitUnknown, unwrapped } from './engine-errors.ts';
 import type { Session } from './engine-session.ts';
 
 const ignore = (): void => undefined;
@@ -75,8 +75,7 @@ class OpenTransaction implements Transaction {
   async commit(): Promise<void> {
     this.#over = true;
     const tag = await this.#control('commit').catch((error: unknown) => {
-      // the answer is lost, not the commit: a caller must not take this for a failure and repeat blindly
-      throw error instanceof PlatformError ? new PlatformError(error.code, { commit: 'unknown' }, { cause: error }) : error;
+      throw error instanceof PlatformError ? commitUnknown(error) : error;
     });
     await this.#opened;
     if (tag !== 'COMMIT') throw new PlatformError('TRANSACTION_ABORTED', {}, { cause: unwrapped(this.#failure) });
