@@ -1,0 +1,17 @@
+import DataLoader from 'dataloader';
+import { and, sql } from 'drizzle-orm';
+import { actionLead } from '../db/tables/programmes.ts';
+import { loaderOf, type RequestContext } from '../schema/context.ts';
+
+/** Numbers of the actions the caller's department leads or joins in today. Ownership is data, not code. */
+export const inCharge = (ctx: RequestContext): Promise<ReadonlySet<number>> =>
+  loaderOf(ctx, 'in-charge', () => new DataLoader(async (departments: readonly string[]) => {
+    const rows = await ctx.tx.orm
+      .select({ department: actionLead.departmentCode, action: actionLead.actionNumber })
+      .from(actionLead)
+      .where(and(
+        sql`${actionLead.departmentCode} = any(${departments}::text[])`,
+        sql`${actionLead.validFrom} <= ${ctx.today}::date and (${actionLead.validTo} is null or ${actionLead.validTo} >= ${ctx.today}::date)`,
+      ));
+    return departments.map((department) => new Set(rows.filter((row) => row.department === department).map(({ action }) => action)));
+  })).load(ctx.identity.department ?? '');

@@ -1,0 +1,70 @@
+import { getTableColumns } from 'drizzle-orm';
+import { insertRows } from '../db/insert-rows.ts';
+import { auditEntry, changeEntry, type FieldChanges } from '../db/tables/journal.ts';
+import type { RequestContext } from '../schema/context.ts';
+import type { AnyRecord, FieldSpec } from './define.ts';
+import { idKeyOf } from './listing.ts';
+import type { Row } from './page.ts';
+
+/** One row that was written: what it was and what it is. */
+export interface Written {
+  readonly record: AnyRecord;
+  readonly before: Row | undefined;
+  readonly after: Row;
+  readonly action: string;
+  readonly reason?: string | undefined;
+}
+
+const unjournalled = new Set(['createdAt', 'updatedAt', 'version']);
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+
+/** Personal values are journalled as keyed hashes: equal values can be told, none can be read. */
+const shown = (ctx: RequestContext, field: FieldSpec | undefined, value: unknown): unknown => {
+  if (value == null) return null;
+  const readable = field === undefined || field.class === 'public' || field.class === 'internal';
+  return readable ? value : `ref:${ctx.vault.hash(String(value)).slice(0, 16)}`;
+};
+
+const changesOf = (ctx: RequestContext, { record, before, after }: Written): FieldChanges => {
+  const fields = record.fields as Record<string, FieldSpec | undefined>;
+  return Object.fromEntries(
+    Object.keys(getTableColumns(record.table))
+      .filter((name) => !unjournalled.has(name) && !same(before?.[name], after[name]))
+      .map((name) => [name, [shown(ctx, fields[name], before?.[name]), shown(ctx, fields[name], after[name])]]),
+  );
+};
+
+const audit = (ctx: RequestContext, written: Written) => ({
+  at: ctx.now,
+  actor: ctx.identity.subject ?? ctx.identity.scope.actor,
+  department: ctx.identity.department,
+  requestId: ctx.requestId,
+  action: written.action,
+  recordType: written.record.name,
+  recordId: written.after[idKeyOf(written.record)] as string,
+  householdId: (written.after.householdId as string | undefined) ?? null,
+  countyCode: (written.after.countyCode as string | undefined) ?? null,
+  reason: written.reason ?? null,
+  changes: changesOf(ctx, written),
+});
+
+const change = (ctx: RequestContext, { record, before, after }: Written) => ({
+  at: ctx.now,
+  operation: before === undefined ? ('CREATED' as const) : ('UPDATED' as const),
+  recordType: record.name,
+  recordId: after[idKeyOf(record)] as string,
+  householdId: (after.householdId as string | undefined) ?? null,
+  countyCode: (after.countyCode as string | undefined) ?? null,
+  version: after.version as number,
+});
+
+/**
+ * Writes the audit and the change entries of everything a mutation wrote, in its own transaction:
+ * two statements however many rows.
+ */
+export const writeJournal = async (ctx: RequestContext, written: readonly Written[]): Promise<void> => {
+  if (written.length === 0) return;
+  await insertRows(ctx.tx, auditEntry, written.map((one) => audit(ctx, one)));
+  await insertRows(ctx.tx, changeEntry, written.map((one) => change(ctx, one)));
+};

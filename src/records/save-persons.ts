@@ -1,0 +1,30 @@
+import { and, sql } from 'drizzle-orm';
+import { person } from '../db/tables/people.ts';
+import { PlatformError } from '../errors.ts';
+import type { RequestContext } from '../schema/context.ts';
+import type { AnyRecord } from './define.ts';
+import { scopeOf } from './listing.ts';
+import { type Candidate, writableFields } from './save-values.ts';
+
+const membersOf = async (ctx: RequestContext, personIds: readonly string[]): Promise<ReadonlySet<string>> => {
+  const rows = await ctx.tx.orm
+    .select({ householdId: person.householdId, id: person.id })
+    .from(person)
+    .where(and(sql`${person.id} = any(${personIds}::uuid[])`, scopeOf(ctx.identity, person)));
+  return new Set(rows.map(({ householdId, id }) => `${householdId}/${id}`));
+};
+
+/** Refuses persons who are not of the row's household: one statement for all rows. */
+export const checkPersons = async (ctx: RequestContext, record: AnyRecord, candidates: readonly Candidate[]): Promise<void> => {
+  const names = writableFields(record).filter(([, field]) => field.person).map(([name]) => name);
+  const wanted = candidates.flatMap(({ values }) => names.flatMap((name) => (values[name] == null ? [] : [values[name] as string])));
+  if (wanted.length === 0) return;
+  const members = await membersOf(ctx, wanted);
+  for (const { values, errors } of candidates) {
+    for (const name of names) {
+      if (values[name] != null && !members.has(`${values.householdId}/${values[name]}`)) {
+        errors.push(new PlatformError('PERSON_NOT_IN_HOUSEHOLD', {}, { path: [name] }));
+      }
+    }
+  }
+};

@@ -1,0 +1,54 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { reachesCounty } from '../access/identity.ts';
+import { householdRegistry } from '../db/tables/household.ts';
+import { place } from '../db/tables/places.ts';
+import { PlatformError } from '../errors.ts';
+import type { RequestContext } from '../schema/context.ts';
+import type { AnyRecord } from './define.ts';
+import { scopeOf } from './listing.ts';
+import type { Candidate } from './save-values.ts';
+
+const given = (candidates: readonly Candidate[], name: string): string[] => [
+  ...new Set(candidates.map(({ given: row }) => String(row[name]))),
+];
+
+const households = async (ctx: RequestContext, numbers: readonly string[]) => {
+  const rows = await ctx.tx.orm
+    .select()
+    .from(householdRegistry)
+    .where(and(sql`${householdRegistry.registrationNumber} = any(${numbers}::text[])`, scopeOf(ctx.identity, householdRegistry)));
+  return new Map(rows.map((row) => [row.registrationNumber, row]));
+};
+
+const placeInHouseholds = async (ctx: RequestContext, candidates: readonly Candidate[]): Promise<void> => {
+  const known = await households(ctx, given(candidates, 'registrationNumber'));
+  for (const { given: row, values, errors } of candidates) {
+    const found = known.get(String(row.registrationNumber));
+    if (found) Object.assign(values, { householdId: found.householdId, countyCode: found.countyCode });
+    else errors.push(new PlatformError('HOUSEHOLD_UNKNOWN', {}, { path: ['registrationNumber'] }));
+  }
+};
+
+const placeInCounties = async (ctx: RequestContext, candidates: readonly Candidate[]): Promise<void> => {
+  const wanted = given(candidates, 'countyCode');
+  const rows = await ctx.tx.orm.selectDistinct({ code: place.code }).from(place)
+    .where(and(eq(place.level, 'COUNTY'), sql`${place.code} = any(${wanted}::text[])`));
+  const known = new Set(rows.map(({ code }) => code));
+  for (const { given: row, values, errors } of candidates) {
+    const code = String(row.countyCode);
+    if (known.has(code) && reachesCounty(ctx.identity, code)) values.countyCode = code;
+    else errors.push(new PlatformError('COUNTY_OUT_OF_REACH', { code }, { path: ['countyCode'] }));
+  }
+};
+
+const placeInProvince = (ctx: RequestContext, candidates: readonly Candidate[]): void => {
+  if (ctx.identity.scope.counties === '*') return;
+  for (const { errors } of candidates) errors.push(new PlatformError('FORBIDDEN'));
+};
+
+/** Finds whose row each candidate is: its household, its county, or the province. One statement. */
+export const placeCandidates = async (ctx: RequestContext, record: AnyRecord, candidates: readonly Candidate[]): Promise<void> => {
+  if (record.about === 'household') return placeInHouseholds(ctx, candidates);
+  if (record.about === 'county') return placeInCounties(ctx, candidates);
+  placeInProvince(ctx, candidates);
+};

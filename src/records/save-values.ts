@@ -1,0 +1,99 @@
+import { getTableColumns, sql } from 'drizzle-orm';
+import type { PgColumn, PgNumeric } from 'drizzle-orm/pg-core';
+import { Decimal } from 'decimal.js';
+import { place } from '../db/tables/places.ts';
+import { PlatformError } from '../errors.ts';
+import type { RequestContext } from '../schema/context.ts';
+import { kindOf } from './column-type.ts';
+import { type AnyRecord, type FieldSpec, fieldsOf } from './define.ts';
+import { localIdOf } from './global-id.ts';
+import type { Row } from './page.ts';
+import { rowsById } from './rows.ts';
+
+/** A row given by a caller: field values by name, undefined where the caller said nothing. */
+export type GivenRow = Readonly<Record<string, unknown>>;
+
+/** A row on its way to the database, with what is wrong with it. */
+export interface Candidate {
+  readonly given: GivenRow;
+  readonly values: Row;
+  readonly errors: PlatformError[];
+}
+
+/** Fields that callers may write. */
+export const writableFields = (record: AnyRecord): readonly (readonly [string, FieldSpec])[] =>
+  fieldsOf(record).filter(([name, field]) => !field.readOnly && !(record.status && name === 'status'));
+
+const exact = (column: PgColumn, value: unknown): unknown =>
+  new Decimal(String(value)).toFixed((column as PgNumeric<never>).scale as number | undefined ?? 2);
+
+const isIdField = ({ ref, person, household }: FieldSpec): boolean => Boolean(ref ?? person ?? household);
+
+const stored = (core: { person: AnyRecord; household: AnyRecord }, field: FieldSpec, column: PgColumn, value: unknown): unknown => {
+  if (value == null) return null;
+  if (isIdField(field)) return localIdOf(value as string, (field.ref?.() ?? (field.person ? core.person : core.household)).name);
+  const kind = kindOf(column);
+  return kind === 'Money' || kind === 'Decimal' ? exact(column, value) : value;
+};
+
+/** Turns given values into stored ones: ids opened, decimals brought to the column's scale. */
+export const readCandidates = (
+  record: AnyRecord,
+  rows: readonly GivenRow[],
+  core: { person: AnyRecord; household: AnyRecord },
+): Candidate[] => {
+  const columns = getTableColumns(record.table) as Record<string, PgColumn>;
+  return rows.map((given) => {
+    const candidate: Candidate = { given, values: {}, errors: [] };
+    for (const [name, field] of writableFields(record)) {
+      if (given[name] === undefined) continue;
+      try {
+        candidate.values[name] = stored(core, field, columns[name] as PgColumn, given[name]);
+      } catch (error) {
+        if (!(error instanceof PlatformError)) throw error;
+        candidate.errors.push(error.at(name));
+      }
+    }
+    return candidate;
+  });
+};
+
+const valuesOf = (candidates: readonly Candidate[], name: string): string[] => [
+  ...new Set(candidates.flatMap(({ values }) => (values[name] == null ? [] : [String(values[name])]))),
+];
+
+const unknownPlaces = async (ctx: RequestContext, codes: readonly string[]): Promise<ReadonlySet<string>> => {
+  const rows = await ctx.tx.orm.selectDistinct({ code: place.code }).from(place).where(sql`${place.code} = any(${codes}::text[])`);
+  const known = new Set(rows.map(({ code }) => code));
+  return new Set(codes.filter((code) => !known.has(code)));
+};
+
+/** Refuses place codes that no list of places has: one statement for all rows and fields. */
+export const checkPlaces = async (ctx: RequestContext, record: AnyRecord, candidates: readonly Candidate[]): Promise<void> => {
+  const names = writableFields(record).filter(([, field]) => field.place).map(([name]) => name);
+  const codes = [...new Set(names.flatMap((name) => valuesOf(candidates, name)))];
+  if (codes.length === 0) return;
+  const unknown = await unknownPlaces(ctx, codes);
+  for (const { values, errors } of candidates) {
+    for (const name of names) {
+      const code = values[name];
+      if (typeof code === 'string' && unknown.has(code)) errors.push(new PlatformError('PLACE_UNKNOWN', { code }, { path: [name] }));
+    }
+  }
+};
+
+/** Refuses references to rows that are absent or out of reach: one statement per record referred to. */
+export const checkReferences = async (ctx: RequestContext, record: AnyRecord, candidates: readonly Candidate[]): Promise<void> => {
+  for (const [name, field] of writableFields(record)) {
+    const target = field.ref?.();
+    const ids = target ? valuesOf(candidates, name) : [];
+    if (!target || ids.length === 0) continue;
+    const found = await rowsById(ctx, target).loadMany(ids);
+    const missing = new Set(ids.filter((_, index) => found[index] === null));
+    for (const { values, errors } of candidates) {
+      if (missing.has(values[name] as string)) {
+        errors.push(new PlatformError('REFERENCE_UNKNOWN', { field: name, title: field.title.zh }, { path: [name] }));
+      }
+    }
+  }
+};

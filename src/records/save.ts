@@ -1,0 +1,129 @@
+import { getTableColumns } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
+import { requireRole } from '../access/identity.ts';
+import { inCharge } from '../access/in-charge.ts';
+import { constraintName, sqlState } from '../db/engine-errors.ts';
+import { insertRows, upsertRows } from '../db/insert-rows.ts';
+import { PlatformError } from '../errors.ts';
+import type { CoreRecords } from '../schema/core-records.ts';
+import type { RequestContext } from '../schema/context.ts';
+import type { AnyRecord } from './define.ts';
+import { type Prepared, prepareDrafts } from './drafts.ts';
+import { writeJournal } from './journal.ts';
+import { idKeyOf } from './listing.ts';
+import type { Row } from './page.ts';
+import { checkPersons } from './save-persons.ts';
+import { placeCandidates } from './save-targets.ts';
+import { type Candidate, checkPlaces, checkReferences, type GivenRow, readCandidates } from './save-values.ts';
+
+export const maxBatch = 200;
+
+export type Outcome = 'CREATED' | 'UPDATED' | 'UNCHANGED' | 'REJECTED';
+
+/** What became of one given row. */
+export interface SaveResult {
+  readonly outcome: Outcome;
+  readonly id: string | null;
+  readonly errors: readonly PlatformError[];
+}
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+
+const outcomeOf = ({ candidate, draft: { before, after } }: Prepared): Outcome => {
+  if (candidate.errors.length > 0) return 'REJECTED';
+  if (!before) return 'CREATED';
+  return Object.keys(after).every((name) => same(before[name], after[name])) ? 'UNCHANGED' : 'UPDATED';
+};
+
+/** Applies the record's rules to all drafts at once; each fault lands on its own row. */
+export const applyRules = async (ctx: RequestContext, record: AnyRecord, prepared: readonly Prepared[]): Promise<void> => {
+  for (const rule of record.rules ?? []) {
+    const sound = prepared.filter(({ candidate }) => candidate.errors.length === 0);
+    if (sound.length === 0) return;
+    const faults = await rule.check(ctx, sound.map(({ draft }) => draft));
+    sound.forEach(({ candidate }, index) => {
+      const fault = faults[index];
+      if (fault) candidate.errors.push(fault);
+    });
+  }
+};
+
+/** Refuses departments that neither lead nor join the row's action. */
+export const checkDepartments = async (ctx: RequestContext, record: AnyRecord, prepared: readonly Prepared[]): Promise<void> => {
+  const { action } = record;
+  if (action === undefined) return;
+  const mine = await inCharge(ctx);
+  for (const { candidate, draft } of prepared) {
+    const number: number = typeof action === 'number' ? action : action(draft.after);
+    if (!mine.has(number)) candidate.errors.push(new PlatformError('DEPARTMENT_NOT_IN_CHARGE', { action: number }));
+  }
+};
+
+const storedColumns = (record: AnyRecord): string[] =>
+  (Object.entries(getTableColumns(record.table)) as [string, PgColumn][]).filter(([, column]) => !column.generated).map(([name]) => name);
+
+const storedRow = (names: readonly string[], row: Row): Row => Object.fromEntries(names.map((name) => [name, row[name]]));
+
+const writeRows = async (ctx: RequestContext, record: AnyRecord, prepared: readonly Prepared[], action: string, reason?: string): Promise<void> => {
+  const names = storedColumns(record);
+  const rows = prepared.map(({ draft: { before, after } }) => ({
+    before,
+    after: before ? { ...after, version: (before.version as number) + 1, updatedAt: ctx.now } : after,
+  }));
+  const created = rows.filter(({ before }) => !before).map(({ after }) => storedRow(names, after));
+  const updated = rows.filter(({ before }) => before).map(({ after }) => storedRow(names, after));
+  const keys = record.about === 'household' && idKeyOf(record) === 'id' ? ['householdId', 'id'] : [idKeyOf(record)];
+  if (created.length > 0) await insertRows(ctx.tx, record.table, created as never);
+  if (updated.length > 0) await upsertRows(ctx.tx, record.table, updated as never, keys as never);
+  await writeJournal(ctx, rows.map(({ before, after }) => ({ record, before, after, action, reason })));
+};
+
+const constraintError = (error: unknown): PlatformError | undefined =>
+  sqlState(error)?.startsWith('23') ? new PlatformError('CONSTRAINT_VIOLATED', { constraint: constraintName(error) ?? '' }) : undefined;
+
+/**
+ * Writes prepared rows, all in one go. Should the database refuse one that no rule foresaw, they are
+ * tried one by one, so that the refused one takes no other with it.
+ */
+export const commitDrafts = async (ctx: RequestContext, record: AnyRecord, prepared: readonly Prepared[], action: string, reason?: string): Promise<void> => {
+  if (prepared.length === 0) return;
+  try {
+    await ctx.tx.savepoint(() => writeRows(ctx, record, prepared, action, reason));
+  } catch (error) {
+    const fault = constraintError(error);
+    if (!fault) throw error;
+    const [only, ...more] = prepared;
+    if (only && more.length === 0) only.candidate.errors.push(fault);
+    else for (const one of prepared) await commitDrafts(ctx, record, [one], action, reason);
+  }
+};
+
+const resultOf = (record: AnyRecord, candidate: Candidate, found: Prepared | undefined, outcome: Outcome | undefined): SaveResult => {
+  if (!found || candidate.errors.length > 0) return { outcome: 'REJECTED', id: null, errors: candidate.errors };
+  return { outcome: outcome as Outcome, id: found.draft.after[idKeyOf(record)] as string, errors: [] };
+};
+
+/**
+ * Saves any number of rows of a record: creates those whose natural key is new, updates those that
+ * differ, leaves the rest. A row that breaks a rule is refused with its errors and stops no other.
+ * Every statement serves all rows, so their number does not grow with the batch.
+ */
+export const saveRecords = async (ctx: RequestContext, record: AnyRecord, rows: readonly GivenRow[], core: CoreRecords): Promise<SaveResult[]> => {
+  requireRole(ctx.identity, 'CLERK', 'INTEGRATOR');
+  if (rows.length > maxBatch) throw new PlatformError('BATCH_TOO_LARGE', { max: maxBatch });
+  const candidates = readCandidates(record, rows, core);
+  await placeCandidates(ctx, record, candidates);
+  await checkPlaces(ctx, record, candidates);
+  await checkReferences(ctx, record, candidates);
+  await checkPersons(ctx, record, candidates);
+  const prepared = await prepareDrafts(ctx, record, candidates);
+  await checkDepartments(ctx, record, prepared);
+  await applyRules(ctx, record, prepared);
+  const outcomes = new Map(prepared.map((one) => [one, outcomeOf(one)]));
+  await commitDrafts(ctx, record, prepared.filter((one) => ['CREATED', 'UPDATED'].includes(outcomes.get(one) as string)), `save${record.name}`);
+  const byCandidate = new Map(prepared.map((one) => [one.candidate, one]));
+  return candidates.map((candidate) => {
+    const found = byCandidate.get(candidate);
+    return resultOf(record, candidate, found, found && outcomes.get(found));
+  });
+};

@@ -1,0 +1,21 @@
+import type { AnyRecord } from '../records/define.ts';
+import { allocationRecord, disbursementRecord, fundSourceRecord, projectRecord, projectStageRecord } from './records/funds.ts';
+import { householdRecord, membershipRecord, personRecord, residenceRecord } from './records/household.ts';
+import {
+  assuranceRecord, helperRecord, householdEventRecord, incomeRecord, needRecord, planRecord, statusChangeRecord,
+} from './records/welfare.ts';
+
+/** The two records that others point to by kind of field. */
+export interface CoreRecords {
+  readonly household: AnyRecord;
+  readonly person: AnyRecord;
+}
+
+export const coreRecords: CoreRecords = { household: householdRecord, person: personRecord };
+
+/** Every record of the core. */
+export const allCoreRecords: readonly AnyRecord[] = [
+  householdRecord, personRecord, membershipRecord, residenceRecord, statusChangeRecord, householdEventRecord, incomeRecord,
+  assuranceRecord, needRecord, planRecord, helperRecord,
+  fundSourceRecord, allocationRecord, projectRecord, projectStageRecord, disbursementRecord,
+];
