@@ -6,6 +6,7 @@ interface ServerError {
   readonly code: string;
   readonly message: string;
   readonly severity?: string;
+  readonly routine?: string;
   readonly constraint_name?: string;
   readonly constraint?: string;
   readonly table_name?: string;
@@ -20,6 +21,8 @@ export class StatementError extends Error {
   readonly state: string;
   readonly constraint: string | undefined;
   readonly table: string | undefined;
+  /** The table changed under a prepared statement; it succeeds on a new connection. */
+  readonly stalePlan: boolean;
 
   constructor(from: ServerError) {
     super(from.message);
@@ -27,6 +30,7 @@ export class StatementError extends Error {
     this.state = from.code;
     this.constraint = from.constraint_name ?? from.constraint;
     this.table = from.table_name ?? from.table;
+    this.stalePlan = from.code === '0A000' && from.routine === 'RevalidateCachedQuery';
   }
 }
 
@@ -72,5 +76,11 @@ export const constraintName = (error: unknown): string | undefined => statementE
 
 const retryable = new Set(['40001', '40P01']);
 
-/** Whether the same transaction may succeed when run again: a serialization failure or a deadlock. */
-export const isRetryable = (error: unknown): boolean => retryable.has(sqlState(error) ?? '');
+/**
+ * Whether the same transaction may succeed when run again: a serialization failure, a deadlock, or a
+ * statement prepared before a migration.
+ */
+export const isRetryable = (error: unknown): boolean => {
+  const refused = statementError(error);
+  return refused !== undefined && (retryable.has(refused.state) || refused.stalePlan);
+};

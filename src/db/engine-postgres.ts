@@ -2,7 +2,7 @@ import { connect as dial, type Socket } from 'node:net';
 import postgres from 'postgres';
 import { PlatformError } from '../errors.ts';
 import type { QueryResult, SqlValue } from './database.ts';
-import { databaseUnavailable, endsConnection, fromDriver } from './engine-errors.ts';
+import { databaseUnavailable, endsConnection, fromDriver, StatementError } from './engine-errors.ts';
 import type { Session } from './engine-session.ts';
 import { parsers, toParameter } from './engine-values.ts';
 
@@ -112,6 +112,7 @@ class Connection implements PostgresConnection {
   readonly #openedAt = Date.now();
   #backend: { pid: number; secret: number } | undefined;
   #lost: PlatformError | undefined;
+  #stale = false;
 
   constructor(settings: ConnectionSettings) {
     this.#deadlineMs = settings.deadlineMs;
@@ -124,7 +125,7 @@ class Connection implements PostgresConnection {
   }
 
   usable(): boolean {
-    return this.alive && this.#statements.size < maxStatements && Date.now() - this.#openedAt < maxAgeMs;
+    return this.alive && !this.#stale && this.#statements.size < maxStatements && Date.now() - this.#openedAt < maxAgeMs;
   }
 
   /** Connects; the first answer names the server process, which a cancel needs. */
@@ -188,6 +189,8 @@ class Connection implements PostgresConnection {
   #failed(error: unknown): Error {
     const translated = this.#lost ?? fromDriver(error);
     if (endsConnection(error)) this.#lose(translated instanceof PlatformError ? translated : databaseUnavailable(error));
+    // after a migration every statement prepared before it may fail, so the pool takes a new connection
+    if (translated instanceof StatementError && translated.stalePlan) this.#stale = true;
     return translated;
   }
 
