@@ -90,7 +90,8 @@ export interface RecordDefinition<T extends PgTable = PgTable> extends Omit<Reco
 export type AnyRecord = RecordDefinition<any>;
 
 const lowerFirst = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
-const pluralOf = (name: string): string => (name.endsWith('y') ? `${name.slice(0, -1)}ies` : name.endsWith('s') ? name : `${name}s`);
+/** English plural as far as the platform's names need it. */
+export const pluralOf = (name: string): string => (name.endsWith('y') ? `${name.slice(0, -1)}ies` : name.endsWith('s') ? name : `${name}s`);
 
 const declared = new WeakMap<PgTable, AnyRecord>();
 

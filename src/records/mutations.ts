@@ -6,7 +6,7 @@ import { coreRecords } from '../schema/core-records.ts';
 import { asUserErrors, type UserErrorRef } from '../schema/user-error.ts';
 import { advanceRecord, type Step } from './advance.ts';
 import { graphqlTypeOf, isList } from './column-type.ts';
-import type { AnyRecord, FieldSpec } from './define.ts';
+import { type AnyRecord, type FieldSpec, pluralOf } from './define.ts';
 import { localIdOf } from './global-id.ts';
 import { bilingual, type TypeShelf } from './kit.ts';
 import { rowsById } from './rows.ts';
@@ -81,8 +81,6 @@ const advance = async (ctx: RequestContext, record: AnyRecord, step: Step): Prom
   return value ?? { outcome: 'REJECTED', id: null, errors };
 };
 
-const upperFirst = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
-
 /** The mutations of a record: save one, save many with a result each, and steps of its status. */
 export const defineMutations = (shelf: TypeShelf, record: AnyRecord, userError: UserErrorRef): void => {
   if (record.ownWrites) return;
@@ -96,7 +94,7 @@ export const defineMutations = (shelf: TypeShelf, record: AnyRecord, userError: 
     args: { input: t.arg({ type: input, required: true }) },
     resolve: async (_: unknown, args: { input: GivenRow }, ctx: RequestContext) => (await save(ctx, record, [args.input]))[0],
   }));
-  field(`save${upperFirst(record.plural)}`, (t) => t.field({
+  field(`save${pluralOf(record.name)}`, (t) => t.field({
     type: [result],
     description: `批量保存${zh},逐行给出结果 / Saves many; a refused row stops no other`,
     args: { rows: t.arg({ type: [input], required: true }) },

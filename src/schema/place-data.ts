@@ -1,37 +1,75 @@
 import DataLoader from 'dataloader';
-import { and, desc, lte, sql } from 'drizzle-orm';
+import { and, desc, getTableColumns, lte, type SQL, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 import { place } from '../db/tables/places.ts';
+import { treeDate } from '../reference/vintages.ts';
 import { type RequestContext, loaderOf } from './context.ts';
+
+export { treeDate as mapDate } from '../reference/vintages.ts';
 
 export type PlaceRow = typeof place.$inferSelect;
 
 /** A place as seen on a date: everything asked below it is answered for that date. */
 export type PlaceNode = PlaceRow & { readonly asOf: string };
 
-/** The first list of places we have; it stands for all earlier dates too. */
-export const firstVintage = '2016-07-31';
+/** A code and the date it is looked up at. */
+export interface SeenCode {
+  readonly code: string;
+  readonly asOf: string;
+}
 
-/** The date to look places up at: never before the first list. */
-export const mapDate = (asOf: string): string => (asOf < firstVintage ? firstVintage : asOf);
+interface Dated {
+  readonly validFrom: PgColumn;
+  readonly validTo: PgColumn;
+}
+
+/** Rows of a dated reference table that hold on the date. */
+export const heldOn = ({ validFrom, validTo }: Dated, asOf: string): SQL =>
+  and(lte(validFrom, treeDate(asOf)), sql`(${validTo} is null or ${validTo} > ${treeDate(asOf)}::date)`) as SQL;
 
 /** Units that exist on the date. */
-export const validOn = (asOf: string) =>
-  and(lte(place.validFrom, mapDate(asOf)), sql`(${place.validTo} is null or ${place.validTo} > ${mapDate(asOf)}::date)`);
+export const validOn = (asOf: string): SQL => heldOn(place, asOf);
+
+/** The questions as a row source `asked(code, day, at)`: many dates still make one statement. */
+export const askedCodes = (asked: readonly SeenCode[]): SQL => {
+  const [codes, days] = [asked.map(({ code }) => code), asked.map(({ asOf }) => treeDate(asOf))];
+  return sql`unnest(${sql.param(codes)}::text[], ${sql.param(days)}::date[]) with ordinality as asked(code, day, at)`;
+};
+
+/** Which question a row answers, counted from 1. */
+export const askedAt = sql<number>`asked.at::int`;
+
+/** A loader over codes at dates: one object per question, told apart by its text. */
+export const seenLoader = <V>(
+  ctx: RequestContext,
+  name: string,
+  load: (asked: readonly SeenCode[]) => Promise<readonly V[]>,
+): DataLoader<SeenCode, V> =>
+  loaderOf<SeenCode, V>(ctx, name, () =>
+    new DataLoader(load, { cacheKeyFn: (({ code, asOf }: SeenCode) => `${code}@${asOf}`) as never }) as never);
+
+const loadPlaces = async (ctx: RequestContext, asked: readonly SeenCode[]): Promise<readonly (PlaceNode | null)[]> => {
+  const rows = await ctx.tx.orm
+    .selectDistinctOn([sql`asked.at`], { ...getTableColumns(place), at: askedAt })
+    .from(place)
+    .innerJoin(askedCodes(asked), sql`${place.code} = asked.code and ${place.validFrom} <= asked.day`)
+    .orderBy(sql`asked.at`, desc(place.validFrom));
+  const byQuestion = new Map(rows.map(({ at, ...row }) => [at, row]));
+  return asked.map(({ asOf }, at) => {
+    const row = byQuestion.get(at + 1);
+    return row ? { ...row, asOf } : null;
+  });
+};
 
 /**
  * Places by code as of a date: the unit that has the code on that date, else the last one that had
- * it before, so that a record of a village merged away still names its village.
+ * it before, so that a record of a village merged away still names its village. All dates of an
+ * operation share one loader.
  */
-export const placesByCode = (ctx: RequestContext, asOf: string): DataLoader<string, PlaceNode | null> =>
-  loaderOf(ctx, `place@${asOf}`, () => new DataLoader(async (codes: readonly string[]) => {
-    const rows = await ctx.tx.orm
-      .selectDistinctOn([place.code])
-      .from(place)
-      .where(and(sql`${place.code} = any(${codes}::text[])`, lte(place.validFrom, mapDate(asOf))))
-      .orderBy(place.code, desc(place.validFrom));
-    const byCode = new Map(rows.map((row) => [row.code, { ...row, asOf }]));
-    return codes.map((code) => byCode.get(code) ?? null);
-  }));
+export const placesByCode = (ctx: RequestContext, asOf: string) => {
+  const loader = seenLoader(ctx, 'place', (asked) => loadPlaces(ctx, asked));
+  return { load: (code: string): Promise<PlaceNode | null> => loader.load({ code, asOf }) };
+};
 
 /** Whether the unit exists on the date it is seen at. */
-export const existsOn = ({ validTo, asOf }: PlaceNode): boolean => validTo === null || validTo > mapDate(asOf);
+export const existsOn = ({ validTo, asOf }: PlaceNode): boolean => validTo === null || validTo > treeDate(asOf);

@@ -1,0 +1,71 @@
+import type { GraphQLSchema } from 'graphql';
+import { createYoga, useReadinessCheck } from 'graphql-yoga';
+import type { Accounts } from './access/accounts.ts';
+import { createAccounts } from './access/accounts.ts';
+import type { TokenVerifier } from './access/tokens.ts';
+import type { Vault } from './access/vault.ts';
+import type { Database } from './db/database.ts';
+import { checkPlugins } from './plugins/check.ts';
+import type { Plugin } from './plugins/define.ts';
+import { buildSchema } from './schema/build.ts';
+import { type ReportError, usePresentedErrors } from './server/errors.ts';
+import { type IdeOptions, ideOf } from './server/ide.ts';
+import { requestIdOf, useIdentity } from './server/identity.ts';
+import { limits } from './server/limits.ts';
+import { dayInChina, useOperationTransaction } from './server/operation.ts';
+
+export interface AppOptions {
+  readonly db: Database;
+  readonly plugins: readonly Plugin[];
+  readonly vault: Vault;
+  readonly verifier: TokenVerifier;
+  readonly accounts?: Accounts;
+  /** The clock of the service; tests set it. */
+  readonly clock?: () => Date;
+  /** The query page; left out in production, and introspection with it. */
+  readonly ide?: IdeOptions;
+  readonly report?: ReportError;
+  /** Whether requests are taken; false while the service drains. */
+  readonly ready?: () => boolean | Promise<boolean>;
+}
+
+export interface App {
+  readonly schema: GraphQLSchema;
+  fetch(request: Request): Promise<Response>;
+  /** Node's request listener. */
+  readonly handler: Parameters<typeof import('node:http').createServer>[1];
+}
+
+const systemClock = (): Date => new Date();
+
+const reportToStderr: ReportError = (error, requestId) => {
+  process.stderr.write(`${JSON.stringify({ level: 'error', requestId, error: error instanceof Error ? error.stack : String(error) })}\n`);
+};
+
+/** The platform over a prepared database. Nothing is global: tests build as many as they like. */
+export const createApp = (options: AppOptions): App => {
+  const { db, plugins, vault, verifier, clock = systemClock, ide, report = reportToStderr, ready = () => true } = options;
+  checkPlugins(plugins);
+  const schema = buildSchema(plugins);
+  const accounts = options.accounts ?? createAccounts(db);
+  const yoga = createYoga({
+    schema,
+    maskedErrors: false, // presented by usePresentedErrors, in one form with codes
+    batching: false,
+    multipart: false,
+    landingPage: false,
+    cors: false,
+    logging: false,
+    graphiql: ideOf(ide),
+    ...(ide ? { renderGraphiQL: ide.render } : {}),
+    maxRequestBodySize: limits.bodyBytes,
+    plugins: [
+      useReadinessCheck({ endpoint: '/ready', check: async () => ready() }),
+      useIdentity({ verifier, accounts, today: () => dayInChina(clock()) }),
+      ...limits.plugins({ introspection: ide !== undefined }),
+      useOperationTransaction({ db, vault, clock }),
+      usePresentedErrors(requestIdOf, report),
+    ],
+  });
+  return { schema, fetch: (request) => Promise.resolve(yoga.fetch(request)), handler: yoga as never };
+};

@@ -1,0 +1,47 @@
+import { type GraphQLSchema, lexicographicSortSchema } from 'graphql';
+import type { Plugin } from '../plugins/define.ts';
+import { createOwnership } from '../plugins/ownership.ts';
+import { attachRecord } from '../records/attach.ts';
+import { implementRecord } from '../records/graphql-type.ts';
+import { createTypeShelf, type TypeShelf } from '../records/kit.ts';
+import { defineMutations } from '../records/mutations.ts';
+import { createBuilder } from './builder.ts';
+import { allCoreRecords, coreRecords } from './core-records.ts';
+import { defineHouseholdGraph } from './household.ts';
+import { defineHouseholdMutations } from './household-mutations.ts';
+import { defineIndicators } from './indicator.ts';
+import { definePlace } from './place.ts';
+import { definePluginList } from './plugin-list.ts';
+import { defineProgrammes } from './programme.ts';
+import { defineUserError } from './user-error.ts';
+import { defineViewer } from './viewer.ts';
+
+const ownedRecords = (plugins: readonly Plugin[]) => [
+  ...allCoreRecords.map((record) => ({ owner: 'core', record })),
+  ...plugins.flatMap(({ id, records }) => records.map((record) => ({ owner: id, record }))),
+];
+
+/** The schema of the core and these plugins. Any subset of plugins gives a schema; their order does not matter. */
+export const buildSchema = (plugins: readonly Plugin[]): GraphQLSchema => {
+  const builder = createBuilder();
+  const ownership = createOwnership(builder);
+  const shelfOf = (owner: string): TypeShelf => ownership.shelf(owner, coreShelf);
+  const coreShelf = createTypeShelf(builder);
+  const core = shelfOf('core');
+  const userError = defineUserError(core.builder);
+  const coreTypes = { Place: definePlace(core) as never, ...coreRecords };
+  const records = ownedRecords(plugins);
+  for (const { owner, record } of records) ownership.run(owner, () => implementRecord(shelfOf(owner), record, coreTypes));
+  for (const { owner, record } of records) {
+    ownership.run(owner, () => attachRecord(shelfOf(owner), record, coreTypes));
+    ownership.run(owner, () => defineMutations(shelfOf(owner), record, userError));
+  }
+  defineHouseholdGraph(core, coreTypes);
+  defineHouseholdMutations(core, userError);
+  defineProgrammes(core);
+  definePluginList(core, plugins);
+  defineViewer(core, coreTypes.Place);
+  defineIndicators(core, plugins.flatMap(({ id, indicators = [] }) => indicators.map((indicator) => ({ ...indicator, owner: id }))), coreTypes);
+  for (const plugin of plugins) ownership.run(plugin.id, () => plugin.graphql?.({ ...shelfOf(plugin.id), core: coreTypes }));
+  return lexicographicSortSchema(builder.toSchema());
+};

@@ -1,0 +1,93 @@
+import { type DocumentNode, type ExecutionResult, type GraphQLError, Kind, type OperationDefinitionNode } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import type { Identity } from '../access/identity.ts';
+import type { Vault } from '../access/vault.ts';
+import type { Database } from '../db/database.ts';
+import { isRetryable } from '../db/engine-errors.ts';
+import type { RequestContext } from '../schema/context.ts';
+
+/** What the request brings to an operation before its transaction is open. */
+export interface RequestFacts {
+  readonly requestId: string;
+  readonly identity: Identity;
+}
+
+export interface OperationOptions {
+  readonly db: Database;
+  readonly vault: Vault;
+  readonly clock: () => Date;
+}
+
+const chinaDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', year: 'numeric', month: '2-digit', day: '2-digit' });
+
+/** The civil date in China at an instant. */
+export const dayInChina = (at: Date): string => chinaDay.format(at);
+
+const operationOf = (document: DocumentNode, name: string | null | undefined): OperationDefinitionNode | undefined =>
+  document.definitions.find(
+    (node): node is OperationDefinitionNode => node.kind === Kind.OPERATION_DEFINITION && (name == null || node.name?.value === name),
+  );
+
+/** Introspection and `__typename` alone need no database. */
+const needsData = (operation: OperationDefinitionNode): boolean =>
+  operation.selectionSet.selections.some((node) => node.kind !== Kind.FIELD || !node.name.value.startsWith('__'));
+
+class RolledBack extends Error {
+  readonly result: ExecutionResult;
+  constructor(result: ExecutionResult) {
+    super('rolled back');
+    this.result = result;
+  }
+}
+
+const rootCause = (error: unknown): unknown => {
+  const inner = (error as GraphQLError).originalError ?? (error as Error).cause;
+  return inner ? rootCause(inner) : error;
+};
+
+const retries = 3;
+
+/** Runs the work again when the server asked for it (serialization failure, deadlock), a few times. */
+const withRetry = async (work: () => Promise<ExecutionResult>, left = retries): Promise<ExecutionResult> => {
+  const result = await work();
+  const again = left > 0 && result.errors?.some((error) => isRetryable(rootCause(error)));
+  return again ? withRetry(work, left - 1) : result;
+};
+
+const inTransaction = async (
+  { db, vault, clock }: OperationOptions,
+  facts: RequestFacts,
+  readOnly: boolean,
+  execute: (context: RequestContext) => Promise<ExecutionResult>,
+): Promise<ExecutionResult> => {
+  const now = clock();
+  const masked: RequestContext['masked'] = [];
+  try {
+    const result = await db.transaction({ scope: facts.identity.scope, readOnly }, async (tx) => {
+      const answered = await execute({ ...facts, tx, vault, today: dayInChina(now), now: now.toISOString(), loaders: new Map(), masked });
+      // A mutation with an error changes nothing: expected failures stand in payloads, not here.
+      if (!readOnly && answered.errors?.length) throw new RolledBack({ data: null, errors: answered.errors });
+      return answered;
+    });
+    return masked.length > 0 ? { ...result, extensions: { ...result.extensions, masked } } : result;
+  } catch (error) {
+    if (error instanceof RolledBack) return error.result;
+    throw error;
+  }
+};
+
+/** One operation = one identity = one transaction = one snapshot. */
+export const useOperationTransaction = (options: OperationOptions): Plugin => ({
+  onExecute: ({ args, executeFn, setExecuteFn }) => {
+    const operation = operationOf(args.document, args.operationName);
+    if (!operation || !needsData(operation)) return;
+    const readOnly = operation.operation === 'query';
+    const facts = args.contextValue as unknown as RequestFacts;
+    setExecuteFn(((given: typeof args) =>
+      withRetry(() =>
+        inTransaction(options, facts, readOnly, async (context) =>
+          (await executeFn({ ...given, contextValue: { ...(given.contextValue as object), ...context } })) as ExecutionResult,
+        ),
+      )) as never);
+  },
+});
