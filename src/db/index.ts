@@ -1,5 +1,6 @@
 // The door to the data layer: what plugins may use of it.
 export { defineCodes, type CodeList } from './codes.ts';
+export { fundLevel } from './codes/funds.ts';
 export { civilDate, coded, countyRecord, householdRecord, instant, measure, money, placeCode, provinceRecord } from './columns.ts';
 export type { Transaction } from './database.ts';
 export { householdKeys } from './household-keys.ts';

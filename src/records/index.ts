@@ -4,4 +4,4 @@ export { internal, open, personal, sensitive } from './field.ts';
 export { globalIdOf, localIdOf } from './global-id.ts';
 export { scopeOf } from './listing.ts';
 export { placeParentage } from './parentage.ts';
-export { type Draft, type Rule, rowRule } from './rules.ts';
+export { type Draft, notInFuture, type Rule, rowRule } from './rules.ts';

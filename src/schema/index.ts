@@ -3,5 +3,5 @@ export { type RequestContext, loaderOf } from './context.ts';
 export { toGraphQLError } from './graphql-error.ts';
 export type { Indicator, IndicatorQuestion } from './indicator-define.ts';
 export { householdRecord, personRecord } from './records/household.ts';
-export { projectRecord } from './records/funds.ts';
+export { disbursementRecord, projectRecord } from './records/funds.ts';
 export { type PlaceNode, placesByCode } from './place-data.ts';
