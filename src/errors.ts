@@ -11,6 +11,7 @@ export interface Bilingual {
 export const errorCatalogue = {
   // transport and identity
   UNAUTHENTICATED: { zh: '请先登录:缺少有效的访问令牌', en: 'Sign in first: a valid access token is missing' },
+  TOKEN_INVALID: { zh: '访问令牌无效或已过期', en: 'The access token is invalid or has expired' },
   FORBIDDEN: { zh: '您没有执行此操作的权限', en: 'You may not do this' },
   INTERNAL_ERROR: { zh: '服务内部错误,请凭请求号联系管理员', en: 'Internal error; give the request id to your administrator' },
   // input
@@ -49,6 +50,19 @@ export const errorCatalogue = {
   DEADLINE_EXCEEDED: { zh: '查询超过时限已被终止', en: 'The query took longer than its deadline and was ended' },
   WRONG_ROW_COUNT: { zh: '数据库返回的行数与其声明不符,结果已丢弃', en: 'The database returned a different number of rows than it announced; the result was discarded' },
   TRANSACTION_ABORTED: { zh: '事务因先前的错误已回滚,未保存任何内容', en: 'The transaction was rolled back because of an earlier error; nothing was saved' },
+  DATABASE_ROLES_MISSING: {
+    zh: '缺少数据库角色 youyu_app、youyu_wide,且当前角色无权创建;请由数据库管理员创建这两个角色并授予当前角色',
+    en: 'The database roles youyu_app and youyu_wide are missing and the connecting role may not create them; let an administrator create both and grant them to it',
+  },
+  MIGRATION_FILE_MISSING: { zh: '{owner} 的迁移文件 {file} 不存在', en: 'The migration file {file} of {owner} is missing' },
+  MIGRATION_FILE_UNLISTED: { zh: '{owner} 的迁移文件 {file} 未列入 meta/_journal.json', en: 'The migration file {file} of {owner} is not listed in meta/_journal.json' },
+  MIGRATION_GAP: { zh: '{owner} 的迁移序列在 {file} 处不连续', en: 'The migrations of {owner} are not in unbroken order at {file}' },
+  MIGRATION_NOT_ONE_STATEMENT: { zh: '{owner} 的迁移文件 {file} 第 {number} 段不是恰好一条语句', en: 'Part {number} of the migration {file} of {owner} is not exactly one statement' },
+  MIGRATION_CHANGED: { zh: '{owner} 的迁移文件 {file} 在执行后被修改', en: 'The migration {file} of {owner} was changed after it was applied' },
+  MIGRATION_ORDER: { zh: '{owner} 的迁移 {file} 的执行次序与文件次序不同', en: 'The migration {file} of {owner} was applied in another order than the files have' },
+  MIGRATION_MISSING: { zh: '数据库已执行 {owner} 的迁移 {file},但文件中没有', en: 'The database has the migration {file} of {owner}, which is not among the files' },
+  MIGRATION_DATABASE_NEWER: { zh: '数据库已升级到更新的版本({owner} 的迁移 {file}),请使用更新的程序', en: 'The database is newer than this release: it has the migration {file} of {owner}; run a newer release' },
+  MIGRATION_FAILED: { zh: '{owner} 的迁移 {file} 第 {number} 条语句失败,本迁移未生效:{reason}', en: 'Statement {number} of the migration {file} of {owner} failed, nothing of it was kept: {reason}' },
   FOLDER_LOCKED: { zh: '数据目录 {folder} 正被进程 {pid} 使用', en: 'The data folder {folder} is in use by process {pid}' },
 } as const satisfies Record<string, Bilingual>;
 

@@ -1,0 +1,36 @@
+import type { PgTable } from 'drizzle-orm/pg-core';
+import type { Owner, PlacedTable, Placement } from './placement.ts';
+import { account, accountRole } from './tables/access.ts';
+import { allocation, disbursement, fundSource, project, projectStage } from './tables/funds.ts';
+import { auditEntry, changeEntry } from './tables/journal.ts';
+import {
+  assuranceCheck, helperAssignment, household, householdEvent, householdIncome, householdNeed, householdPlan,
+  householdRegistry, householdStatusChange, membership, person, personIdentity, residence,
+} from './tables/people.ts';
+import { place, placeDesignation, placeEvent } from './tables/places.ts';
+import { ambiguity, governanceGroup, governanceItem, mechanism, mechanismLead, mechanismMeasure } from './tables/policy.ts';
+import { action, actionLead, baselineFact, department, exitPlan, measure, programme, target } from './tables/programmes.ts';
+import { code, codeList, referenceLoad } from './tables/reference.ts';
+
+const placed: Readonly<Record<Placement, readonly PgTable[]>> = {
+  household: [
+    household, person, membership, residence, householdStatusChange, householdEvent, householdIncome, assuranceCheck,
+    householdNeed, householdPlan, helperAssignment,
+  ],
+  county: [householdRegistry, personIdentity, project, projectStage, disbursement],
+  open: [fundSource, allocation],
+  reference: [
+    place, placeDesignation, placeEvent, department, programme, action, actionLead, target, baselineFact, measure, exitPlan,
+    mechanism, mechanismLead, mechanismMeasure, governanceGroup, governanceItem, ambiguity, code, codeList, referenceLoad,
+  ],
+  private: [account, accountRole],
+  journal: [auditEntry, changeEntry],
+};
+
+/** The core's tables. Each is named here, so that none gets its grants by chance. */
+export const coreOwner: Owner = {
+  id: 'core',
+  migrations: new URL('./migrations/', import.meta.url),
+  tables: (Object.entries(placed) as [Placement, readonly PgTable[]][]).flatMap(([placement, tables]) =>
+    tables.map((table): PlacedTable => ({ table, placement }))),
+};

@@ -1,0 +1,44 @@
+import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
+import type { Plugin } from '../plugins/define.ts';
+import type { RecordAbout } from '../records/define.ts';
+
+/**
+ * Whose rows a table holds. Grants, row policies, derived keys and the place of the table on a
+ * cluster follow from it:
+ * - `household`: rows of one household, spread by it, seen by county;
+ * - `county`: rows with a county of their own, seen by county;
+ * - `open`: rows of the whole province, written by the service;
+ * - `reference`: read by the service, written by the owner only;
+ * - `private`: for the owner only;
+ * - `journal`: the service adds and reads, nobody changes.
+ */
+export type Placement = 'household' | 'county' | 'open' | 'reference' | 'private' | 'journal';
+
+export interface PlacedTable {
+  readonly table: PgTable;
+  readonly placement: Placement;
+}
+
+/** Who owns tables: the core or a plugin, each with a schema and migrations of its own. */
+export interface Owner {
+  /** Name of the PostgreSQL schema and of the migration journal. */
+  readonly id: string;
+  /** Folder of the migrations. */
+  readonly migrations: URL;
+  readonly tables: readonly PlacedTable[];
+}
+
+const placementOf: Readonly<Record<RecordAbout, Placement>> = { household: 'household', county: 'county', province: 'open' };
+
+/** A plugin's tables are those of its records; whose they are is said by the record. */
+export const ownerOf = (plugin: Pick<Plugin, 'id' | 'db' | 'records'>): Owner => ({
+  id: plugin.id,
+  migrations: plugin.db.migrations,
+  tables: plugin.records.map(({ table, about }) => ({ table: table as PgTable, placement: placementOf[about] })),
+});
+
+/** Name of a table with its schema, as the catalogue and messages have it. */
+export const qualifiedName = (table: PgTable): string => {
+  const { schema, name } = getTableConfig(table);
+  return `${schema ?? 'public'}.${name}`;
+};
