@@ -120,3 +120,48 @@ export const fieldsOf = (record: AnyRecord): readonly (readonly [name: string, f
   Object.keys(getTableColumns(record.table))
     .map((name) => [name, (record.fields as Record<string, FieldSpec | undefined>)[name]] as const)
     .filter((entry): entry is readonly [string, FieldSpec] => entry[1] !== undefined && !entry[1].hidden);
+
+/** A declaration that the platform cannot serve; the message names owner, record and field. */
+export class RecordError extends Error {
+  constructor(owner: string, record: string, problem: string) {
+    super(`${owner}: record ${record}: ${problem}`);
+    this.name = 'RecordError';
+  }
+}
+
+const ownerColumns: Record<RecordAbout, readonly string[]> = {
+  household: ['householdId', 'countyCode'],
+  county: ['id', 'countyCode'],
+  province: ['id'],
+};
+
+const classes: readonly string[] = ['public', 'internal', 'personal', 'sensitive'] satisfies FieldClass[];
+
+const fieldProblem = (field: FieldSpec | undefined): string | undefined => {
+  if (!field) return 'is a column without a field';
+  if (!field.title?.zh || !field.title.en) return 'needs a title in zh and en';
+  return classes.includes(field.class) ? undefined : `needs a class (${classes.join(', ')})`;
+};
+
+/**
+ * Refuses at boot what the compiler would have refused: declarations that were cast past it.
+ * @throws RecordError
+ */
+export const checkRecord = (record: AnyRecord, owner: string): void => {
+  const fail = (problem: string): never => {
+    throw new RecordError(owner, record.name, problem);
+  };
+  const columns = Object.keys(getTableColumns(record.table));
+  const kept: readonly string[] = record.about === 'household' ? [...keptColumns, 'householdId'] : keptColumns;
+  const fields = record.fields as Record<string, FieldSpec | undefined>;
+  const scoped = ownerColumns[record.about];
+  if (!scoped) fail(`is about ${String(record.about)}; a record is about a household, a county or the province`);
+  for (const name of scoped) if (!columns.includes(name)) fail(`is about a ${record.about} but its table has no ${name}`);
+  if (!record.title?.zh || !record.title.en) fail('needs a title in zh and en');
+  for (const name of columns.filter((column) => !kept.includes(column))) {
+    const problem = fieldProblem(fields[name]);
+    if (problem) fail(`field ${name} ${problem}`);
+  }
+  for (const name of [...Object.keys(fields), ...record.key]) if (!columns.includes(name)) fail(`field ${name} has no column`);
+  if (record.status && !('status' in fields)) fail('has status moves but no status field');
+};

@@ -1,0 +1,104 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+/** A setting that cannot be used; the message names the variable. */
+export class ConfigError extends Error {
+  constructor(problem: string) {
+    super(problem);
+    this.name = 'ConfigError';
+  }
+}
+
+const onOff = z.enum(['on', 'off']).transform((value) => value === 'on');
+
+const settings = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  HOST: z.string().default('127.0.0.1'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  NODE_ENV: z.string().optional(),
+  YOUYU_DATA_DIR: z.string().default('./.data'),
+  YOUYU_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
+  YOUYU_DEADLINE_MS: z.coerce.number().int().min(100).default(10_000),
+  YOUYU_DEMO: onOff.optional(),
+  YOUYU_DEMO_HOUSEHOLDS: z.coerce.number().int().min(58).default(600),
+  YOUYU_DEMO_SEED: z.coerce.number().int().default(2016),
+  YOUYU_PLUGINS: z.string().optional(),
+  YOUYU_IDE: onOff.optional(),
+  YOUYU_MASTER_KEY: z.base64().optional(),
+  YOUYU_JWKS_FILE: z.string().optional(),
+  YOUYU_ISSUER: z.string().default('youyu'),
+  YOUYU_AUDIENCE: z.string().default('youyu'),
+});
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Every setting, checked. Secrets stand here too: never log it whole. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly databaseUrl: string | undefined;
+  readonly production: boolean;
+  readonly dataDir: string;
+  readonly poolSize: number;
+  readonly deadlineMs: number;
+  readonly demo: { readonly on: boolean; readonly households: number; readonly seed: number };
+  /** Ids of the plugins to switch on; undefined for all. */
+  readonly plugins: readonly string[] | undefined;
+  readonly ide: boolean;
+  readonly masterKey: Buffer | undefined;
+  readonly jwksFile: string | undefined;
+  readonly issuer: string;
+  readonly audience: string;
+}
+
+/** `NAME_FILE` gives the value of `NAME` from a file, so that secrets need not stand in the environment. */
+const withFiles = (env: Environment): Record<string, string | undefined> => {
+  const values: Record<string, string | undefined> = { ...env };
+  for (const name of ['DATABASE_URL', 'YOUYU_MASTER_KEY']) {
+    const file = env[`${name}_FILE`];
+    if (file === undefined) continue;
+    if (!existsSync(file)) throw new ConfigError(`${name}_FILE names a file that does not exist: ${file}`);
+    values[name] = readFileSync(file, 'utf8').trim();
+    delete values[`${name}_FILE`];
+  }
+  return values;
+};
+
+const refuseUnknown = (env: Environment): void => {
+  const unknown = Object.keys(env).filter((name) => name.startsWith('YOUYU_') && !(name in settings.shape) && !name.startsWith('YOUYU_TEST_'));
+  if (unknown.length > 0) {
+    const known = Object.keys(settings.shape).filter((name) => name.startsWith('YOUYU_'));
+    throw new ConfigError(`Unknown setting ${unknown.join(', ')}. Known: ${known.join(', ')}`);
+  }
+};
+
+/**
+ * Reads the environment, once; nothing else does.
+ * @throws ConfigError for a wrong value and for any unknown YOUYU_ variable (a misspelt one would be silent)
+ */
+export const readConfig = (environment: Environment): Config => {
+  const env = withFiles(environment);
+  refuseUnknown(env);
+  const read = settings.safeParse(env);
+  if (!read.success) {
+    throw new ConfigError(read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '));
+  }
+  const set = read.data;
+  const production = set.NODE_ENV === 'production';
+  return {
+    port: set.PORT,
+    host: set.HOST,
+    databaseUrl: set.DATABASE_URL,
+    production,
+    dataDir: set.YOUYU_DATA_DIR,
+    poolSize: set.YOUYU_POOL_SIZE,
+    deadlineMs: set.YOUYU_DEADLINE_MS,
+    demo: { on: set.YOUYU_DEMO ?? !production, households: set.YOUYU_DEMO_HOUSEHOLDS, seed: set.YOUYU_DEMO_SEED },
+    plugins: set.YOUYU_PLUGINS?.split(',').map((id) => id.trim()).filter(Boolean),
+    ide: set.YOUYU_IDE ?? !production,
+    masterKey: set.YOUYU_MASTER_KEY ? Buffer.from(set.YOUYU_MASTER_KEY, 'base64') : undefined,
+    jwksFile: set.YOUYU_JWKS_FILE,
+    issuer: set.YOUYU_ISSUER,
+    audience: set.YOUYU_AUDIENCE,
+  };
+};
