@@ -68,7 +68,8 @@ const loadPlaces = async (ctx: RequestContext, asked: readonly SeenCode[]): Prom
  */
 export const placesByCode = (ctx: RequestContext, asOf: string) => {
   const loader = seenLoader(ctx, 'place', (asked) => loadPlaces(ctx, asked));
-  return { load: (code: string): Promise<PlaceNode | null> => loader.load({ code, asOf }) };
+  const load = (code: string): Promise<PlaceNode | null> => loader.load({ code, asOf });
+  return { load, loadMany: (codes: readonly string[]) => Promise.all(codes.map(load)) };
 };
 
 /** Whether the unit exists on the date it is seen at. */

@@ -35,11 +35,11 @@ export const defineDesignation = (shelf: TypeShelf) =>
   shelf.builder.objectRef<DesignationRow>('PlaceDesignation').implement({
     description: bilingual({ zh: '贫困县认定', en: 'A poverty designation of a county' }),
     fields: (t) => ({
-      kind: t.expose('kind', { type: shelf.enumOf(designationKind) as never, description: bilingual(designationKind.title) }),
-      contiguousArea: t.expose('contiguousArea', { type: shelf.enumOf(contiguousArea) as never, nullable: true, description: bilingual(contiguousArea.title) }),
+      kind: t.expose('kind', { type: shelf.enumOf(designationKind), description: bilingual(designationKind.title) }),
+      contiguousArea: t.expose('contiguousArea', { type: shelf.enumOf(contiguousArea), nullable: true, description: bilingual(contiguousArea.title) }),
       validFrom: t.expose('validFrom', { type: 'Date', description: '自何日起有据 / Cited from this day' }),
       exitYear: t.exposeInt('exitYear', { nullable: true, description: '摘帽考核年度 / Year assessed for its exit, not the year of the decision' }),
       exitDecidedOn: t.expose('exitDecidedOn', { type: 'Date', nullable: true, description: '摘帽批准日期 / Day its exit was decided, where known' }),
-      exitBasis: t.expose('exitBasis', { type: shelf.enumOf(exitDecisionBasis) as never, nullable: true, description: bilingual(exitDecisionBasis.title) }),
+      exitBasis: t.expose('exitBasis', { type: shelf.enumOf(exitDecisionBasis), nullable: true, description: bilingual(exitDecisionBasis.title) }),
     }),
   });

@@ -63,7 +63,7 @@ export const defineEvent = (shelf: TypeShelf, placeRef: ObjectRef<never, PlaceNo
       const unit = (zh: string, en: string, load: (ctx: RequestContext, event: PlaceEventNode) => Promise<PlaceNode | null>) =>
         t.field({ type: placeRef as never, nullable: true, description: bilingual({ zh, en }), resolve: (event, _, ctx) => load(ctx, event) as never });
       return {
-        relation: t.expose('relation', { type: shelf.enumOf(placeRelation) as never, description: bilingual(placeRelation.title) }),
+        relation: t.expose('relation', { type: shelf.enumOf(placeRelation), description: bilingual(placeRelation.title) }),
         part: t.exposeString('part', { description: '划转范围 / Which part passed on, in the words of the source' }),
         isWhole: t.exposeBoolean('isWhole', { description: '是否整体划转 / Whether the whole unit passed on' }),
         effectiveFrom: t.expose('effectiveFrom', { type: 'Date', description: '首次见于此日区划 / First list of places that has the new unit' }),

@@ -57,7 +57,7 @@ export const placeFilterSql = (filter: PlaceFilter, asOf: string): readonly (SQL
     given(filter.parent, (code) => eq(place.parentCode, checkPlaceCode(code))),
     given(filter.within, (code) => withinPlace(checkPlaceCode(code))),
     given(filter.designation, (kind) => designated(asOf, eq(placeDesignation.kind, kind))),
-    given(filter.contiguousArea, (area) => designated(asOf, eq(placeDesignation.contiguousArea, area))),
+    given<NonNullable<DesignationRow['contiguousArea']>>(filter.contiguousArea, (area) => designated(asOf, eq(placeDesignation.contiguousArea, area))),
     given(filter.isPoorCounty, (wanted) => (wanted ? poor : not(poor))),
     given(filter.search, named),
   ];

@@ -15,6 +15,10 @@ export interface PlaceListArgs extends PageArgs {
 
 type Level = PlaceRow['level'];
 
+export interface DescendantArgs extends PlaceListArgs {
+  readonly level?: Level | null | undefined;
+}
+
 /** A list of places on a date, by code. `print` holds everything else that decides its rows. */
 export const placeListing = (asOf: string, args: PlaceListArgs, where: readonly (SQL | undefined)[], ...print: readonly unknown[]): Listing => ({
   table: place,
@@ -57,7 +61,7 @@ const ancestorAt: Readonly<Record<Level, SQL>> = {
 export const descendantsOf = (
   ctx: RequestContext,
   node: PlaceNode,
-  args: PlaceListArgs & { readonly level?: Level | null | undefined },
+  args: DescendantArgs,
 ): Promise<Connection<PlaceNode>> => {
   const ancestor = ancestorAt[node.level];
   const where = [sql`${place.code} <> ${ancestor}`, args.level ? eq(place.level, args.level) : undefined];

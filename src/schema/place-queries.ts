@@ -2,6 +2,7 @@ import type { ObjectRef } from '@pothos/core';
 import { contiguousArea, designationKind, placeKind, placeLevel } from '../db/codes/places.ts';
 import { bilingual, type TypeShelf } from '../records/kit.ts';
 import { countAll, readPage } from '../records/page.ts';
+import type { Builder } from './builder.ts';
 import type { Connection, ConnectionRef } from './connection.ts';
 import type { RequestContext } from './context.ts';
 import { readPageArgs } from './page-args.ts';
@@ -24,8 +25,8 @@ const findPlaces = async (ctx: RequestContext, args: PlacesArgs): Promise<Connec
   return seenConnection({ page: await readPage(ctx, listing, request), total: () => countAll(ctx, listing) }, asOf);
 };
 
-// biome-ignore lint/suspicious/noExplicitAny: the argument builder's type depends on the field it is used in
-type ArgOwner = any;
+/** What declares arguments: the `t` of any field. */
+type ArgOwner = Pick<Parameters<Parameters<Builder['queryField']>[1]>[0], 'arg'>;
 
 /** Arguments of a list of places that follow from nothing else. */
 export const placeListArgs = (t: ArgOwner) => ({
@@ -59,13 +60,13 @@ export const definePlaceQueries = (shelf: TypeShelf, ref: ObjectRef<never, Place
       nullable: true,
       description: '按代码取区划,当日不存在则为空 / The unit that has the code on the date, null when there is none',
       args: { code: t.arg.string({ required: true, description: '区划代码 / Code of 6, 9 or 12 digits' }), asOf: asOfArg(t) },
-      resolve: (_, { code, asOf }: { code: string; asOf?: string | null }, ctx) => findPlace(ctx, code, asOf ?? ctx.today) as never,
+      resolve: (_, { code, asOf }, ctx) => findPlace(ctx, code, asOf ?? ctx.today) as never,
     }),
     places: t.field({
       type: connection as never,
       description: '区划,按代码排列 / Places, by code',
       args: { ...filterArgs(t, shelf), asOf: asOfArg(t), ...placeListArgs(t) },
-      resolve: (_, args: PlacesArgs, ctx) => findPlaces(ctx, args) as never,
+      resolve: (_, args, ctx) => findPlaces(ctx, args as PlacesArgs) as never,
     }),
   }));
 };

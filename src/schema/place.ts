@@ -6,7 +6,7 @@ import { type PlaceNode, placesByCode } from './place-data.ts';
 import { defineDesignation, designationsOf, isPoorCounty } from './place-designation.ts';
 import { defineEvent, eventsOf, predecessorsOf, successorsOf } from './place-event.ts';
 import { parsePlaceId, placeIdOf } from './place-id.ts';
-import { childrenOf, descendantsOf } from './place-lists.ts';
+import { childrenOf, type DescendantArgs, descendantsOf } from './place-lists.ts';
 import { definePlaceQueries, placeListArgs } from './place-queries.ts';
 
 /** The codes above a unit, from the province down. */
@@ -14,7 +14,7 @@ const ancestorCodes = ({ code, cityCode, countyCode, townshipCode }: PlaceNode):
   [`${code.slice(0, 2)}0000`, cityCode, countyCode, townshipCode].filter((above) => above !== null && above !== code) as string[];
 
 const ancestorsOf = async (ctx: RequestContext, node: PlaceNode): Promise<readonly PlaceNode[]> =>
-  (await Promise.all(ancestorCodes(node).map((code) => placesByCode(ctx, node.asOf).load(code)))).filter((above) => above !== null);
+  (await placesByCode(ctx, node.asOf).loadMany(ancestorCodes(node))).filter((above) => above !== null);
 
 const parentOf = (ctx: RequestContext, { parentCode, asOf }: PlaceNode): Promise<PlaceNode | null> | null =>
   parentCode === null ? null : placesByCode(ctx, asOf).load(parentCode);
@@ -37,8 +37,8 @@ const defineOwnFields = (shelf: TypeShelf, ref: PlaceRef): void =>
     code: t.exposeString('code', { description: '区划代码 / Code: 6 digits to county level, 9 for a township, 12 for a village' }),
     name: t.exposeString('name', { description: '名称 / Name in Chinese' }),
     namePinyin: t.exposeString('namePinyin', { nullable: true, description: '名称拼音 / Name in pinyin, where known' }),
-    level: t.expose('level', { type: shelf.enumOf(placeLevel) as never, description: bilingual(placeLevel.title) }),
-    kind: t.expose('kind', { type: shelf.enumOf(placeKind) as never, description: bilingual(placeKind.title) }),
+    level: t.expose('level', { type: shelf.enumOf(placeLevel), description: bilingual(placeLevel.title) }),
+    kind: t.expose('kind', { type: shelf.enumOf(placeKind), description: bilingual(placeKind.title) }),
     isStatistical: t.exposeBoolean('isStatistical', { description: '是否仅供统计 / Whether it exists for statistics only' }),
     validFrom: t.expose('validFrom', { type: 'Date', description: '首次见于此日区划 / First list of places that has it; it may be older' }),
     validTo: t.expose('validTo', { type: 'Date', nullable: true, description: '自此日起不再存在 / The day from which it is no more' }),
@@ -58,8 +58,8 @@ const defineTreeFields = (shelf: TypeShelf, ref: PlaceRef, connection: never): v
     descendants: t.field({
       type: connection,
       description: '所有下级 / The units anywhere below; those under a statistical unit too',
-      args: { level: t.arg({ type: shelf.enumOf(placeLevel) as never, description: bilingual(placeLevel.title) }), ...placeListArgs(t) },
-      resolve: (node, args, ctx) => descendantsOf(ctx, node, args) as never,
+      args: { level: t.arg({ type: shelf.enumOf(placeLevel), description: bilingual(placeLevel.title) }), ...placeListArgs(t) },
+      resolve: (node, args, ctx) => descendantsOf(ctx, node, args as DescendantArgs) as never,
     }),
   }));
 
