@@ -1,9 +1,9 @@
-import { connect as dial, type Socket } from 'node:net';
 import postgres from 'postgres';
 import { PlatformError } from '../errors.ts';
 import type { QueryResult, SqlValue } from './database.ts';
 import { databaseUnavailable, endsConnection, fromDriver, StatementError } from './engine-errors.ts';
 import type { Session } from './engine-session.ts';
+import { requestCancel, socketOnce, type Address, type Backend } from './engine-socket.ts';
 import { parsers, toParameter } from './engine-values.ts';
 
 /** A connection to a server, with what the pool needs to know. */
@@ -15,15 +15,7 @@ export interface PostgresConnection extends Session {
 
 interface ConnectionSettings {
   readonly url: string;
-  readonly poolWaitMs: number;
   readonly deadlineMs: number;
-}
-
-/** What the driver hands to its `socket` option; its types leave the option out. */
-interface Address {
-  readonly host: readonly string[];
-  readonly port: readonly number[];
-  readonly path?: string | false;
 }
 
 const ignore = (): void => undefined;
@@ -34,28 +26,6 @@ const maxParameters = 65_535 - 2;
 // The driver hangs query and parameters on every error without this, and keeps a map entry for
 // each failed statement for ever; it leaves errors alone that have a `query` already.
 Object.defineProperty(postgres.PostgresError.prototype, 'query', { value: undefined });
-
-/** A socket of our own, which can be destroyed at a deadline, and is never opened a second time. */
-const socketOnce = (): { readonly socket: (address: Address) => Promise<Socket>; destroy(): void } => {
-  let socket: Socket | undefined;
-  let refused = false;
-  const open = ({ host, port, path }: Address): Promise<Socket> => {
-    // the driver would reconnect in silence and go on, outside the transaction
-    if (refused) return Promise.reject(databaseUnavailable());
-    refused = true;
-    const opened = path ? dial(path) : dial(port[0] ?? 5432, host[0]);
-    socket = opened;
-    opened.setNoDelay(true);
-    // stays for good: an error between two listeners of the driver would end the process
-    opened.on('error', ignore);
-    return new Promise((resolve, reject) => {
-      opened.once('connect', () => resolve(Object.assign(opened, { host: host[0] })));
-      opened.once('close', () => reject(databaseUnavailable()));
-      opened.once('error', reject);
-    });
-  };
-  return { socket: open, destroy: () => { refused = true; socket?.destroy(); } };
-};
 
 const driverOptions = (settings: ConnectionSettings, socket: unknown, onclose: () => void): postgres.Options<Record<string, never>> => ({
   max: 1,
@@ -86,17 +56,9 @@ const useSharedValues = (sql: postgres.Sql): void => {
   Object.assign(own.parsers, parsers);
 };
 
-/** Asks the server to stop what a connection is doing. Best effort, on a connection of its own. */
-const requestCancel = (address: Address, backend: { pid: number; secret: number }): void => {
-  const message = Buffer.alloc(16);
-  [16, 80_877_102, backend.pid, backend.secret].forEach((word, at) => message.writeUInt32BE(word >>> 0, at * 4));
-  const socket = address.path ? dial(address.path) : dial(address.port[0] ?? 5432, address.host[0]);
-  socket.on('error', ignore).setTimeout(2_000, () => socket.destroy()).unref().end(message);
-};
-
 type Rows = postgres.RowList<SqlValue[][]>;
 
-/** A driver fault puts rows of a failed query's place before the next result; such a result is never let through. */
+/** After a query that failed half-way the driver leaves holes before the rows of the next one; such a result is never let through. */
 const isWhole = (rows: Rows): boolean => {
   if (rows.columns?.length && rows.count !== null && rows.count !== rows.length) return false;
   for (let at = 0; at < rows.length; at += 1) if (rows[at] === undefined) return false;
@@ -110,7 +72,7 @@ class Connection implements PostgresConnection {
   readonly #inFlight = new Set<(reason: Error) => void>();
   readonly #statements = new Set<string>();
   readonly #openedAt = Date.now();
-  #backend: { pid: number; secret: number } | undefined;
+  #backend: Backend | undefined;
   #lost: PlatformError | undefined;
   #stale = false;
 
@@ -133,7 +95,7 @@ class Connection implements PostgresConnection {
     const timer = setTimeout(() => this.#lose(databaseUnavailable()), withinMs);
     try {
       const { state } = await this.#run(this.#sql.unsafe('select 1'));
-      this.#backend = state as unknown as { pid: number; secret: number };
+      this.#backend = state as unknown as Backend;
       return this;
     } catch (error) {
       throw error instanceof PlatformError ? error : databaseUnavailable(error);
@@ -148,7 +110,9 @@ class Connection implements PostgresConnection {
     if (params.length > maxParameters) throw new RangeError(`${params.length} parameters; a statement may have ${maxParameters}`);
     if (text.includes('\0')) throw new RangeError('a statement must not contain a null character');
     this.#statements.add(text);
-    const rows = await this.#run(this.#sql.unsafe(text, params.map(toParameter) as string[], { prepare: true, simple: false } as postgres.UnsafeQueryOptions).values() as unknown as PromiseLike<Rows>);
+    const options = { prepare: true, simple: false } as postgres.UnsafeQueryOptions; // without `simple` no parameters would mean not prepared
+    const query = this.#sql.unsafe(text, params.map(toParameter) as string[], options).values();
+    const rows = await this.#run(query as unknown as PromiseLike<Rows>);
     return { rows, count: rows.count ?? rows.length };
   }
 
@@ -203,6 +167,6 @@ class Connection implements PostgresConnection {
   }
 }
 
-/** Opens a connection within the pool wait, or throws `DATABASE_UNAVAILABLE`. */
-export const openConnection = (settings: ConnectionSettings): Promise<PostgresConnection> =>
-  new Connection(settings).open(settings.poolWaitMs);
+/** Opens a connection within so many milliseconds, or throws `DATABASE_UNAVAILABLE`. */
+export const openConnection = (settings: ConnectionSettings, withinMs: number): Promise<PostgresConnection> =>
+  new Connection(settings).open(withinMs);

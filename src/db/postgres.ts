@@ -1,4 +1,4 @@
-import { Pool, TimeoutError } from 'tarn';
+import { E_TIMEOUT, Semaphore, withTimeout } from 'async-mutex';
 import { PlatformError } from '../errors.ts';
 import { databaseUnavailable } from './engine-errors.ts';
 import { openConnection, type PostgresConnection } from './engine-postgres.ts';
@@ -8,43 +8,54 @@ import type { SessionSource } from './engine-session.ts';
 export interface PostgresSettings {
   readonly url: string;
   readonly poolSize: number;
+  /** Longest wait for a free connection and for its opening together. */
   readonly poolWaitMs: number;
+  /** Default deadline of a transaction, which the server is told too. */
   readonly deadlineMs: number;
 }
 
-/** A pool of connections to a server. Connections are opened when needed and replaced when lost. */
+const shortestDialMs = 200; // also for the one who waited nearly the whole time for a free place
+
+/** A pool of connections to a server. They are opened when needed, and replaced when lost or worn out. */
 export const openPostgres = (settings: PostgresSettings): SessionSource => {
+  const idle: PostgresConnection[] = [];
+  const places = new Semaphore(settings.poolSize);
+  const waiting = withTimeout(places, settings.poolWaitMs);
   let closed: Promise<void> | undefined;
-  let unreachable: unknown; // why the last attempt to connect failed
-  const create = async (): Promise<PostgresConnection> => {
-    try {
-      const connection = await openConnection(settings);
-      unreachable = undefined;
-      return connection;
-    } catch (error) {
-      unreachable = error;
-      throw error;
-    }
-  };
-  const pool = new Pool<PostgresConnection>({
-    create, destroy: (connection) => connection.close(), validate: (connection) => connection.usable(),
-    min: 0, max: settings.poolSize, acquireTimeoutMillis: settings.poolWaitMs,
-    idleTimeoutMillis: 60_000, propagateCreateError: true,
+
+  const place = (): Promise<unknown> => waiting.acquire().catch((error: unknown) => {
+    throw error === E_TIMEOUT ? new PlatformError('DATABASE_BUSY') : databaseUnavailable();
   });
-  const refused = (error: unknown): PlatformError => {
-    if (error instanceof PlatformError) return error;
-    return error instanceof TimeoutError && !unreachable ? new PlatformError('DATABASE_BUSY') : databaseUnavailable(unreachable ?? error);
+  const idleConnection = (): PostgresConnection | undefined => {
+    for (let connection = idle.pop(); connection; connection = idle.pop()) {
+      if (connection.usable()) return connection;
+      void connection.close();
+    }
+    return undefined;
+  };
+  const close = async (): Promise<void> => {
+    places.cancel();
+    await places.acquire(settings.poolSize);
+    await Promise.all(idle.splice(0).map((connection) => connection.close()));
   };
   return {
     engine: 'postgres',
     async acquire() {
       if (closed) throw databaseUnavailable();
-      return pool.acquire().promise.catch((error: unknown) => { throw refused(error); });
+      const until = Date.now() + settings.poolWaitMs;
+      await place();
+      try {
+        return idleConnection() ?? (await openConnection(settings, Math.max(until - Date.now(), shortestDialMs)));
+      } catch (error) {
+        places.release();
+        throw error;
+      }
     },
     async release(session, clean) {
-      if (!clean) session.abandon(databaseUnavailable());
-      pool.release(session as PostgresConnection);
+      if (clean) idle.push(session as PostgresConnection);
+      else session.abandon(databaseUnavailable());
+      places.release();
     },
-    close: () => (closed ??= pool.destroy().then(() => undefined)),
+    close: () => (closed ??= close()),
   };
 };

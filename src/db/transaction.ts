@@ -133,12 +133,15 @@ interface Deadline {
 }
 
 const startDeadline = (ms: number, session: Session): Deadline => {
-  const reason = new PlatformError('DEADLINE_EXCEEDED');
   const due = performance.now() + ms;
   const { promise: expired, reject } = Promise.withResolvers<never>();
   expired.catch(ignore);
-  const timer = setTimeout(() => { session.abandon(reason); reject(reason); }, ms);
-  const check = (): void => { if (performance.now() >= due) throw reason; };
+  const timer = setTimeout(() => {
+    const reason = new PlatformError('DEADLINE_EXCEEDED');
+    session.abandon(reason);
+    reject(reason);
+  }, ms);
+  const check = (): void => { if (performance.now() >= due) throw new PlatformError('DEADLINE_EXCEEDED'); };
   return { expired, check, clear: () => clearTimeout(timer) };
 };
 

@@ -28,7 +28,7 @@ const backendPid = async (database: Database): Promise<unknown> =>
   (await database.transaction(owner, (tx) => tx.query('select pg_backend_pid()'))).rows[0]?.[0];
 const activity = async (): Promise<readonly Record<string, unknown>[]> =>
   administer(server.superuserUrl, "select pid, state, query from pg_stat_activity where application_name = 'youyu'");
-const direct = (deadlineMs = 5_000): ReturnType<typeof openConnection> => openConnection({ url: server.url, poolWaitMs: 2_000, deadlineMs });
+const direct = (deadlineMs = 5_000): ReturnType<typeof openConnection> => openConnection({ url: server.url, deadlineMs }, 2_000);
 
 test('after a loss in mid-transaction nothing more is sent, not even on a new connection', async () => {
   const database = await open({ poolSize: 1 });
@@ -63,7 +63,8 @@ test('a loss during a savepoint, at commit and at rollback is told as such', asy
 
 test('a deadline also stops the statement on the server', async () => {
   const database = await open({ poolSize: 1 });
-  await expect(database.transaction({ ...owner, deadlineMs: 300 }, (tx) => tx.query('select pg_sleep(30)'))).rejects.toMatchObject({ code: 'DEADLINE_EXCEEDED' });
+  const cut = database.transaction({ ...owner, deadlineMs: 300 }, (tx) => tx.query('select pg_sleep(30)'));
+  await expect(cut).rejects.toMatchObject({ code: 'DEADLINE_EXCEEDED' });
   await sleep(300);
   expect(await activity()).toEqual([]);
 });

@@ -40,7 +40,12 @@ const embedded = async (): Promise<EngineUnderTest> => {
 const served = async (bin: string): Promise<EngineUnderTest> => {
   const server = await startPostgres(bin);
   await administer(server.url, setUp.join(';'));
-  return { engine: 'postgres', superuserUrl: server.superuserUrl, open: (options = {}) => connect({ url: server.url, ...options }), close: () => server.remove() };
+  return {
+    engine: 'postgres',
+    superuserUrl: server.superuserUrl,
+    open: (options = {}) => connect({ url: server.url, ...options }),
+    close: () => server.remove(),
+  };
 };
 
 const [installed, carried] = [installedBinaries(), carriedBinaries()];

@@ -32,7 +32,10 @@ const fail = (expected: unknown, got: unknown): string => `expected ${JSON.strin
 const compare = (expected: unknown, got: unknown): string | undefined =>
   JSON.stringify(expected) === JSON.stringify(got) ? undefined : fail(expected, got);
 
-const point: Operation = async (tx, number) => compare([[number, `n${number}`]], (await tx.query('select $1::int, $2::text', [number, `n${number}`])).rows);
+const point: Operation = async (tx, number) => {
+  const row = [number, `n${number}`];
+  return compare([row], (await tx.query('select $1::int, $2::text', row)).rows);
+};
 
 const list: Operation = async (tx, number) => {
   const size = 1 + (number % 300);
@@ -52,10 +55,12 @@ const failing: Operation = async (tx, number) => fail('a division by zero', awai
 
 const failingInSavepoint: Operation = async (tx, number) => {
   const state = await tx.savepoint(() => midStream(tx, number)).then(() => 'none', sqlState);
-  return state === '22012' ? list(tx, number) : state === undefined ? Promise.reject(new PlatformError('DATABASE_UNAVAILABLE')) : fail('22012', state);
+  if (state === undefined) throw new PlatformError('DATABASE_UNAVAILABLE'); // the connection went, not the statement
+  return state === '22012' ? list(tx, number) : fail('22012', state);
 };
 
-const write: Operation = async (tx, number) => compare([[number]], (await tx.query('insert into load.mark (number) values ($1) returning number', [number])).rows);
+const write: Operation = async (tx, number) =>
+  compare([[number]], (await tx.query('insert into load.mark (number) values ($1) returning number', [number])).rows);
 
 // one in ten fails mid-stream, half of these inside a savepoint
 const cycle: readonly Operation[] = [
