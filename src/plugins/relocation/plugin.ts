@@ -1,0 +1,16 @@
+import { definePlugin } from '#plugin';
+import { codes } from './codes/index.ts';
+import { relocation } from './schema.ts';
+import { records } from './records/index.ts';
+
+/** Relocation from inhospitable and subsiding places, and the living environment: actions 5 and 6. */
+export const relocationPlugin = definePlugin({
+  id: 'relocation',
+  title: { zh: '易地扶贫搬迁与人居环境', en: 'Relocation and the living environment' },
+  actions: [5, 6],
+  contract: 1,
+  db: { schema: relocation, migrations: new URL('./migrations/', import.meta.url) },
+  records,
+  codes,
+  measures: {},
+});

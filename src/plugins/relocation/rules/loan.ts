@@ -1,0 +1,1 @@
+export const loanRules = [] as const;

@@ -1,0 +1,2 @@
+export const mergerRules = [] as const;
+export const mergerPartRules = [] as const;

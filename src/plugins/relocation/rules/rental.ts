@@ -1,0 +1,2 @@
+export const rentalHouseRules = [] as const;
+export const tenancyRules = [] as const;

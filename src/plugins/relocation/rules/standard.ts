@@ -1,0 +1,1 @@
+export const standardRules = [] as const;

@@ -1,0 +1,2 @@
+export const naturalVillageRules = [] as const;
+export const subsidenceVillageRules = [] as const;
