@@ -63,6 +63,7 @@ export const errorCatalogue = {
   MIGRATION_MISSING: { zh: '数据库已执行 {owner} 的迁移 {file},但文件中没有', en: 'The database has the migration {file} of {owner}, which is not among the files' },
   MIGRATION_DATABASE_NEWER: { zh: '数据库已升级到更新的版本({owner} 的迁移 {file}),请使用更新的程序', en: 'The database is newer than this release: it has the migration {file} of {owner}; run a newer release' },
   MIGRATION_FAILED: { zh: '{owner} 的迁移 {file} 第 {number} 条语句失败,本迁移未生效:{reason}', en: 'Statement {number} of the migration {file} of {owner} failed, nothing of it was kept: {reason}' },
+  CATALOGUE_VIOLATED: { zh: '数据库结构违反 {count} 条规则:{list}', en: 'The database breaks its rules in {count} places:{list}' },
   FOLDER_LOCKED: { zh: '数据目录 {folder} 正被进程 {pid} 使用', en: 'The data folder {folder} is in use by process {pid}' },
 } as const satisfies Record<string, Bilingual>;
 
