@@ -25,6 +25,7 @@ export const errorCatalogue = {
   CURSOR_INVALID: { zh: '游标无效', en: 'Not a cursor of this platform' },
   CURSOR_STALE: { zh: '游标属于另一组查询条件,请从第一页重新读取', en: 'The cursor belongs to other arguments; read again from the first page' },
   FILTER_NOT_ALLOWED: { zh: '不能按字段 {field} 筛选或排序', en: 'You may not filter or order by {field}' },
+  NOTHING_TO_LOOK_UP: { zh: '请给出标识或身份证号', en: 'Give an id or an ID number' },
   PLACE_CODE_INVALID: { zh: '区划代码格式无效:{value}', en: 'Not a place code: {value}' },
   PLACE_UNKNOWN: { zh: '没有代码为 {code} 的地方', en: 'No place has the code {code}' },
   // writing records
@@ -42,6 +43,37 @@ export const errorCatalogue = {
   STATUS_STEP_NOT_ALLOWED: { zh: '不能从状态 {from} 变为 {to}', en: 'The status cannot go from {from} to {to}' },
   STATUS_STEP_NEEDS: { zh: '变为 {to} 前必须填写{title}', en: '{field} must be filled before the step to {to}' },
   DATE_IN_FUTURE: { zh: '日期 {date} 晚于今天', en: 'The date {date} lies in the future' },
+  // households and persons
+  REGISTRATION_NUMBER_INVALID: { zh: '户编号应为 10 至 20 位数字', en: 'A registration number has 10 to 20 digits' },
+  REGISTRATION_NUMBER_TAKEN: { zh: '该户编号不可用', en: 'This registration number cannot be used' },
+  VILLAGE_UNKNOWN: { zh: '{date} 没有代码为 {code} 的村', en: 'No village had the code {code} on {date}' },
+  HEAD_COUNT: { zh: '每户应有且只有一名户主,现有 {count} 名', en: 'A household has exactly one head, this has {count}' },
+  SPOUSE_COUNT: { zh: '户主至多有一名配偶', en: 'The head has at most one spouse' },
+  CAUSE_REQUIRED: { zh: '建档立卡贫困户必须有主要致贫原因', en: 'A household registered as poor needs a main cause of poverty' },
+  CAUSE_NOT_ALLOWED: { zh: '非建档立卡户不填写致贫原因', en: 'A household that is not registered as poor has no causes of poverty' },
+  CAUSE_REPEATED: { zh: '致贫原因不能重复', en: 'A cause of poverty is given twice' },
+  TOO_MANY_CAUSES: { zh: '其他致贫原因至多两项', en: 'At most two other causes of poverty' },
+  ID_NUMBER_INVALID: { zh: '身份证号无效:应为 18 位且校验码正确', en: 'Not a resident ID number: it must have 18 characters and a right check character' },
+  ID_NUMBER_LEGACY: { zh: '不接受 15 位旧身份证号,请填写 18 位号码', en: 'ID numbers of 15 digits are no longer valid; give the one with 18' },
+  ID_NUMBER_REGION_UNKNOWN: { zh: '身份证号的地区码不存在', en: 'The region in the ID number does not exist' },
+  ID_NUMBER_BIRTH_DATE: { zh: '身份证号中的出生日期不存在、过早或晚于今天', en: 'The birth date in the ID number does not exist, lies before 1900 or in the future' },
+  ID_NUMBER_SYNTHETIC: { zh: '该身份证号为演示用虚拟号码,不能登记', en: 'This ID number was made up for demonstration and cannot be registered' },
+  ID_NUMBER_MISMATCH: { zh: '{field}与身份证号不符', en: '{field} does not agree with the ID number' },
+  ID_NUMBER_NEEDS_REVIEW: { zh: '该身份证号不能登记,需人工查重', en: 'This ID number cannot be registered; it needs a review for duplicates' },
+  ID_NUMBER_REPEATED: { zh: '同一身份证号在本次提交中出现两次', en: 'The same ID number is given twice' },
+  SEX_AND_BIRTH_REQUIRED: { zh: '没有身份证号时必须填写性别和出生日期', en: 'Without an ID number, sex and date of birth are needed' },
+  EVENT_BEFORE_REGISTRATION: { zh: '日期早于该户登记日期', en: 'The date lies before the registration of the household' },
+  MEMBER_UNKNOWN: { zh: '{date} 该人不是该户成员', en: 'The person is no member of the household on {date}' },
+  HOUSEHOLD_WITHOUT_MEMBERS: { zh: '该户将没有成员', en: 'The household would have no members' },
+  HOUSEHOLD_ENDED: { zh: '该户已销户', en: 'The household has ended' },
+  SAME_HOUSEHOLD: { zh: '两户相同', en: 'Both are the same household' },
+  NOTHING_TO_CHANGE: { zh: '没有任何变更', en: 'There is nothing to change' },
+  STATUS_NOT_POOR: { zh: '该户不是建档立卡贫困户', en: 'The household is not registered as poor' },
+  STATUS_OUT_OF_ORDER: { zh: '认定日期必须晚于上一次变化({date})', en: 'The date must be after the last change ({date})' },
+  STATUS_YEAR_INVALID: { zh: '年度应为认定日期所在年或上一年', en: 'The year must be that of the decision or the one before' },
+  EXIT_ASSURANCES_NOT_MET: { zh: '以下保障尚未核查达标:{kinds}', en: 'Not shown to be met: {kinds}' },
+  EXIT_PATH_REQUIRED: { zh: '脱贫必须注明脱贫路径', en: 'An exit needs its path' },
+  RELAPSE_CAUSE_REQUIRED: { zh: '返贫必须注明原因', en: 'A relapse needs its cause' },
   ALLOCATION_OF_OTHER_PLACE: { zh: '该笔资金下达给 {to},不能在本县支付', en: 'This allocation was made to {to} and cannot be paid in this county' },
   ALLOCATION_EXCEEDED: { zh: '超出可用资金:上限 {limit} 元,已用 {used} 元', en: 'More than there is: {limit} yuan in all, {used} yuan used' },
   // database
@@ -64,6 +96,11 @@ export const errorCatalogue = {
   MIGRATION_DATABASE_NEWER: { zh: '数据库已升级到更新的版本({owner} 的迁移 {file}),请使用更新的程序', en: 'The database is newer than this release: it has the migration {file} of {owner}; run a newer release' },
   MIGRATION_FAILED: { zh: '{owner} 的迁移 {file} 第 {number} 条语句失败,本迁移未生效:{reason}', en: 'Statement {number} of the migration {file} of {owner} failed, nothing of it was kept: {reason}' },
   CATALOGUE_VIOLATED: { zh: '数据库结构违反 {count} 条规则:{list}', en: 'The database breaks its rules in {count} places:{list}' },
+  DEMO_NOT_EMPTY: { zh: '数据库中已有农户数据,未载入演示数据', en: 'The database has households already; no demo data was loaded' },
+  DEMO_LOADED_OTHERWISE: {
+    zh: '数据库中已有演示数据(种子 {seed},{households} 户),不能改为其他规模;如需更换请使用空数据库',
+    en: 'The database holds a demo with seed {seed} and {households} households and cannot change to another; use an empty database for that',
+  },
   FOLDER_LOCKED: { zh: '数据目录 {folder} 正被进程 {pid} 使用', en: 'The data folder {folder} is in use by process {pid}' },
 } as const satisfies Record<string, Bilingual>;
 
@@ -107,6 +144,22 @@ export class PlatformError extends Error {
     return new PlatformError(this.code, this.details, { path, cause: this.cause }, { [this.code]: this.messages });
   }
 }
+
+/** Several expected failures at once: a clerk wants to see all of them, not one after the other. */
+export class PlatformErrors extends Error {
+  readonly errors: readonly PlatformError[];
+
+  constructor(errors: readonly PlatformError[]) {
+    super(errors.map(({ message }) => message).join('; '));
+    this.name = 'PlatformErrors';
+    this.errors = errors;
+  }
+}
+
+/** Throws what was found, if anything was. */
+export const throwIfAny = (errors: readonly PlatformError[]): void => {
+  if (errors.length > 0) throw new PlatformErrors(errors);
+};
 
 /**
  * The errors of a plugin, from its own catalogue.
