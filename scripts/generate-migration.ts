@@ -14,13 +14,6 @@ const write = (owner: Owner, file: string, text: string): void => {
 
 const asJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
-/** PostgreSQL cuts longer names without a word, and then no tool finds them again. */
-const refuseLongNames = (statements: readonly string[]): void => {
-  const names = statements.flatMap((statement) => statement.replaceAll(/'(?:[^']|'')*'/g, '').match(/"[^"\n]+"/g) ?? []);
-  const long = names.find((name) => Buffer.byteLength(name) - 2 > 63);
-  if (long) throw new Error(`${long} is longer than 63 bytes; give it a shorter name in the table`);
-};
-
 const addToJournal = (owner: Owner, tag: string): void => {
   const before = journalOf(owner);
   const entry: JournalEntry = { idx: before.length, version: '7', when: Date.now(), tag, breakpoints: true };
@@ -36,7 +29,6 @@ export const generate = async (owner: Owner, name: string): Promise<string | und
   const wanted = wantedSnapshot(owner, last);
   const statements = await generateMigration(last, wanted as Snapshot);
   if (statements.length === 0) return undefined;
-  refuseLongNames(statements);
   const idx = journalOf(owner).length;
   const tag = `${String(idx).padStart(4, '0')}_${name}`;
   write(owner, `${tag}.sql`, `${statements.map((statement) => statement.trim()).join('\n--> statement-breakpoint\n')}\n`);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { type DrizzleSnapshotJSON, generateDrizzleJson } from 'drizzle-kit/api';
@@ -29,6 +30,12 @@ export const lastSnapshot = (owner: Owner): Snapshot => {
   return JSON.parse(readFileSync(new URL(snapshotFile(count - 1), owner.migrations), 'utf8')) as Snapshot;
 };
 
+const longName = /"([a-z0-9_]{64,})"/g;
+
+/** PostgreSQL cuts names after 63 bytes without a word, and two that start alike would meet. */
+const withShortNames = (json: string): string =>
+  json.replaceAll(longName, (_, name: string) => `"${name.slice(0, 54)}_${createHash('sha256').update(name).digest('hex').slice(0, 8)}"`);
+
 /** What the owner's tables ask for. Only its own schema: tables of others stand behind foreign keys. */
 export const wantedSnapshot = (owner: Owner, previous: Snapshot): Snapshot => {
   const tables = owner.tables.map(({ table }) => table);
@@ -36,7 +43,7 @@ export const wantedSnapshot = (owner: Owner, previous: Snapshot): Snapshot => {
   if (foreign) throw new Error(`${owner.id} owns no table in schema ${getTableConfig(foreign).schema}`);
   const exports = Object.fromEntries(tables.map((table) => [getTableConfig(table).name, table]));
   const snapshot = generateDrizzleJson({ ...(tables.length > 0 && { ' schema': pgSchema(owner.id) }), ...exports }, (previous as { id: string }).id);
-  return JSON.parse(JSON.stringify(snapshot)) as Snapshot;
+  return JSON.parse(withShortNames(JSON.stringify(snapshot))) as Snapshot;
 };
 
 const content = (snapshot: Snapshot): object => ({ ...snapshot, id: '', prevId: '' });
