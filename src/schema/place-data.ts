@@ -23,12 +23,12 @@ interface Dated {
   readonly validTo: PgColumn;
 }
 
-/** Rows of a dated reference table that hold on the date. */
-export const heldOn = ({ validFrom, validTo }: Dated, asOf: string): SQL =>
-  and(lte(validFrom, treeDate(asOf)), sql`(${validTo} is null or ${validTo} > ${treeDate(asOf)}::date)`) as SQL;
+/** Rows of a dated reference table that hold on the day. */
+export const heldOn = ({ validFrom, validTo }: Dated, day: string): SQL =>
+  and(lte(validFrom, day), sql`(${validTo} is null or ${validTo} > ${day}::date)`) as SQL;
 
 /** Units that exist on the date. */
-export const validOn = (asOf: string): SQL => heldOn(place, asOf);
+export const validOn = (asOf: string): SQL => heldOn(place, treeDate(asOf));
 
 /** The questions as a row source `asked(code, day, at)`: many dates still make one statement. */
 export const askedCodes = (asked: readonly SeenCode[]): SQL => {

@@ -2,7 +2,7 @@ import { and, eq, exists, inArray, like, not, or, type SQL, sql } from 'drizzle-
 import { QueryBuilder } from 'drizzle-orm/pg-core';
 import { place, placeDesignation } from '../db/tables/places.ts';
 import { pinyinKey } from '../reference/place-rows.ts';
-import { heldOn, type PlaceRow } from './place-data.ts';
+import { heldOn, mapDate, type PlaceRow } from './place-data.ts';
 import { poorCountyKinds, type DesignationRow } from './place-designation.ts';
 import { checkPlaceCode } from './place-id.ts';
 
@@ -22,14 +22,15 @@ export interface PlaceFilter {
 
 const designated = (asOf: string, condition: SQL): SQL =>
   exists(new QueryBuilder().select({ one: sql`1` }).from(placeDesignation)
-    .where(and(eq(placeDesignation.code, place.code), heldOn(placeDesignation, asOf), condition)));
+    .where(and(eq(placeDesignation.code, place.code), heldOn(placeDesignation, mapDate(asOf)), condition)));
 
 const withinPlace = (code: string): SQL | undefined =>
   code.endsWith('0000') && code.length === 6
     ? and(like(place.code, `${code.slice(0, 2)}%`), not(eq(place.code, code)))
     : and(or(eq(place.cityCode, code), eq(place.countyCode, code), eq(place.townshipCode, code)), not(eq(place.code, code)));
 
-const latin = /^[\p{Script=Latin}\p{M}'’-]+$/u;
+/** Latin letters, perhaps with tone marks, apostrophes and hyphens. */
+const latin = /^\p{Script=Latin}[\p{Script=Latin}\p{M}'’-]*$/u;
 
 /** Part of a text, with the wildcards of LIKE taken literally. */
 const contains = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;

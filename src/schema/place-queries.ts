@@ -2,9 +2,9 @@ import type { ObjectRef } from '@pothos/core';
 import { contiguousArea, designationKind, placeKind, placeLevel } from '../db/codes/places.ts';
 import { bilingual, type TypeShelf } from '../records/kit.ts';
 import { countAll, readPage } from '../records/page.ts';
-import type { Builder } from './builder.ts';
 import type { Connection, ConnectionRef } from './connection.ts';
 import type { RequestContext } from './context.ts';
+import { type ArgOwner, asOfArg } from './field-args.ts';
 import { readPageArgs } from './page-args.ts';
 import { existsOn, type PlaceNode, placesByCode } from './place-data.ts';
 import { type PlaceFilter, placeFilterPrint, placeFilterSql } from './place-filter.ts';
@@ -25,9 +25,6 @@ const findPlaces = async (ctx: RequestContext, args: PlacesArgs): Promise<Connec
   return seenConnection({ page: await readPage(ctx, listing, request), total: () => countAll(ctx, listing) }, asOf);
 };
 
-/** What declares arguments: the `t` of any field. */
-type ArgOwner = Pick<Parameters<Parameters<Builder['queryField']>[1]>[0], 'arg'>;
-
 /** Arguments of a list of places that follow from nothing else. */
 export const placeListArgs = (t: ArgOwner) => ({
   includeStatistical: t.arg.boolean({ defaultValue: false, description: '包括仅供统计的单位 / Also units that exist for statistics only' }),
@@ -36,10 +33,6 @@ export const placeListArgs = (t: ArgOwner) => ({
   last: t.arg.int({ description: '后几条 / The last so many, at most 200' }),
   before: t.arg.string({ description: '在此游标之前 / Before this cursor' }),
 });
-
-/** The date to see things at. */
-export const asOfArg = (t: ArgOwner) =>
-  t.arg({ type: 'Date', description: '截至日期,默认今天 / As of this date, today by default' });
 
 const filterArgs = (t: ArgOwner, shelf: TypeShelf) => ({
   level: t.arg({ type: shelf.enumOf(placeLevel), description: bilingual(placeLevel.title) }),
