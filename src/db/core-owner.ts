@@ -1,6 +1,7 @@
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Owner, PlacedTable, Placement } from './placement.ts';
 import { account, accountRole } from './tables/access.ts';
+import { demoLoad } from './tables/demo.ts';
 import { allocation, disbursement, fundSource, project, projectStage } from './tables/funds.ts';
 import { auditEntry, changeEntry } from './tables/journal.ts';
 import {
@@ -23,7 +24,7 @@ const placed: Readonly<Record<Placement, readonly PgTable[]>> = {
     place, placeDesignation, placeEvent, department, programme, action, actionLead, target, baselineFact, measure, exitPlan,
     mechanism, mechanismLead, mechanismMeasure, governanceGroup, governanceItem, ambiguity, code, codeList, referenceLoad,
   ],
-  private: [account, accountRole],
+  private: [account, accountRole, demoLoad],
   journal: [auditEntry, changeEntry],
 };
 

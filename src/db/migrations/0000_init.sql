@@ -557,6 +557,16 @@ CREATE TABLE "core"."account_role" (
 	CONSTRAINT "account_role_account_id_role_place_code_from_on_unique" UNIQUE("account_id","role","place_code","from_on")
 );
 --> statement-breakpoint
+CREATE TABLE "core"."demo_load" (
+	"only" boolean PRIMARY KEY DEFAULT true NOT NULL,
+	"seed" text NOT NULL,
+	"households" integer NOT NULL,
+	"started_at" timestamp with time zone NOT NULL,
+	"finished_at" timestamp with time zone,
+	CONSTRAINT "demo_load_only" CHECK ("core"."demo_load"."only"),
+	CONSTRAINT "demo_load_households" CHECK ("core"."demo_load"."households" > 0)
+);
+--> statement-breakpoint
 CREATE TABLE "core"."audit_entry" (
 	"seq" bigserial PRIMARY KEY NOT NULL,
 	"at" timestamp with time zone NOT NULL,
