@@ -22,6 +22,8 @@ export interface AppOptions {
   readonly accounts?: Accounts;
   /** The clock of the service; tests set it. */
   readonly clock?: () => Date;
+  /** Whether synthetic ID numbers may be registered: only where the data is a demo. */
+  readonly syntheticPeople?: boolean;
   /** The query page; left out in production, and introspection with it. */
   readonly ide?: IdeOptions;
   readonly report?: ReportError;
@@ -63,7 +65,7 @@ export const createApp = (options: AppOptions): App => {
       useReadinessCheck({ endpoint: '/ready', check: async () => ready() }),
       useIdentity({ verifier, accounts, today: () => dayInChina(clock()) }),
       ...limits.plugins({ introspection: ide !== undefined }),
-      useOperationTransaction({ db, vault, clock }),
+      useOperationTransaction({ db, vault, clock, syntheticPeople: options.syntheticPeople ?? false }),
       usePresentedErrors(requestIdOf, report),
     ],
   });

@@ -65,7 +65,7 @@ const withFiles = (env: Environment): Record<string, string | undefined> => {
 };
 
 const refuseUnknown = (env: Environment): void => {
-  const unknown = Object.keys(env).filter((name) => name.startsWith('YOUYU_') && !(name in settings.shape) && !name.startsWith('YOUYU_TEST_'));
+  const unknown = Object.keys(env).filter((name) => name.startsWith('YOUYU_') && !(name in settings.shape) && !/^YOUYU_(TEST_|SOAK)/.test(name));
   if (unknown.length > 0) {
     const known = Object.keys(settings.shape).filter((name) => name.startsWith('YOUYU_'));
     throw new ConfigError(`Unknown setting ${unknown.join(', ')}. Known: ${known.join(', ')}`);

@@ -66,6 +66,7 @@ export const errorCatalogue = {
   MEMBER_UNKNOWN: { zh: '{date} 该人不是该户成员', en: 'The person is no member of the household on {date}' },
   HOUSEHOLD_WITHOUT_MEMBERS: { zh: '该户将没有成员', en: 'The household would have no members' },
   HOUSEHOLD_ENDED: { zh: '该户已销户', en: 'The household has ended' },
+  MERGE_LEAVES_MEMBERS: { zh: '并户时必须列出全部成员', en: 'All members must be named in a merger' },
   SAME_HOUSEHOLD: { zh: '两户相同', en: 'Both are the same household' },
   NOTHING_TO_CHANGE: { zh: '没有任何变更', en: 'There is nothing to change' },
   STATUS_NOT_POOR: { zh: '该户不是建档立卡贫困户', en: 'The household is not registered as poor' },

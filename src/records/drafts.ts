@@ -41,7 +41,8 @@ const existingRows = async (ctx: RequestContext, record: AnyRecord, candidates: 
 
 const plainDefault = (column: PgColumn): unknown => (column.default !== undefined && !is(column.default, SQL) ? column.default : null);
 
-const newRow = (ctx: RequestContext, record: AnyRecord, values: Row): Row => {
+/** A new row with the columns' plain defaults, an id, and the first version. */
+export const newRow = (ctx: RequestContext, record: AnyRecord, values: Row): Row => {
   const columns = Object.entries(getTableColumns(record.table)) as [string, PgColumn][];
   const row = Object.fromEntries(columns.filter(([, column]) => !column.generated).map(([name, column]) => [name, plainDefault(column)]));
   const status = record.status ? { status: record.status.initial } : {};

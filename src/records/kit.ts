@@ -1,18 +1,18 @@
 import type { EnumRef, InputObjectRef, ObjectRef } from '@pothos/core';
 import type { CodeList } from '../db/codes.ts';
 import type { Bilingual } from '../errors.ts';
-import type { Builder } from '../schema/builder.ts';
+import type { Builder, Types } from '../schema/builder.ts';
 import { type ConnectionRef, connectionType } from '../schema/connection.ts';
 import type { AnyRecord } from './define.ts';
 import type { Row } from './page.ts';
 
-export type RowRef = ObjectRef<never, Row, Row>;
+export type RowRef = ObjectRef<Types, Row, Row>;
 type AnyInput = InputObjectRef<never, unknown>;
 
 /** The types of one schema under construction, each made once and found again by name. */
 export interface TypeShelf {
   readonly builder: Builder;
-  enumOf(list: CodeList): EnumRef<never, string, string>;
+  enumOf(list: CodeList): EnumRef<Types, string, string>;
   /** The object type of a record; it may be used before it is implemented. */
   typeOf(record: AnyRecord): RowRef;
   connectionOf(record: AnyRecord): ConnectionRef<Row>;
@@ -45,7 +45,7 @@ export const createTypeShelf = (builder: Builder): TypeShelf => {
         builder.enumType(list.name, {
           description: bilingual(list.title),
           values: Object.fromEntries(list.values.map((value) => [value, { description: bilingual(list.titles[value] as Bilingual) }])),
-        }) as unknown as EnumRef<never, string, string>,
+        }) as unknown as EnumRef<Types, string, string>,
       (list) => list.name,
     ),
     connectionOf: memo(

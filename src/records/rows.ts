@@ -13,6 +13,7 @@ export const rowsById = (ctx: RequestContext, record: AnyRecord): DataLoader<str
       .select()
       .from(record.table)
       .where(and(sql`${id} = any(${ids}::uuid[])`, scopeOf(ctx.identity, record.table)))) as Row[];
-    const byId = new Map(rows.map((row) => [row[idKeyOf(record)], row]));
+    // A person who moved has a row in each household; the one recorded now comes last and wins.
+    const byId = new Map(rows.sort((a, b) => Number(a.current ?? 0) - Number(b.current ?? 0)).map((row) => [row[idKeyOf(record)], row]));
     return ids.map((key) => byId.get(key) ?? null);
   }));

@@ -1,19 +1,15 @@
-import { getTableColumns } from 'drizzle-orm';
-import type { PgColumn } from 'drizzle-orm/pg-core';
 import { requireRole } from '../access/identity.ts';
 import { inCharge } from '../access/in-charge.ts';
 import { constraintName, sqlState } from '../db/engine-errors.ts';
-import { insertRows, upsertRows } from '../db/insert-rows.ts';
 import { PlatformError } from '../errors.ts';
 import type { CoreRecords } from '../schema/core-records.ts';
 import type { RequestContext } from '../schema/context.ts';
 import type { AnyRecord } from './define.ts';
 import { type Prepared, prepareDrafts } from './drafts.ts';
-import { writeJournal } from './journal.ts';
 import { idKeyOf } from './listing.ts';
-import type { Row } from './page.ts';
 import { checkPersons } from './save-persons.ts';
 import { placeCandidates } from './save-targets.ts';
+import { writeRows } from './write-rows.ts';
 import { type Candidate, checkPlaces, checkReferences, type GivenRow, readCandidates } from './save-values.ts';
 
 export const maxBatch = 200;
@@ -59,25 +55,6 @@ export const checkDepartments = async (ctx: RequestContext, record: AnyRecord, p
   }
 };
 
-const storedColumns = (record: AnyRecord): string[] =>
-  (Object.entries(getTableColumns(record.table)) as [string, PgColumn][]).filter(([, column]) => !column.generated).map(([name]) => name);
-
-const storedRow = (names: readonly string[], row: Row): Row => Object.fromEntries(names.map((name) => [name, row[name]]));
-
-const writeRows = async (ctx: RequestContext, record: AnyRecord, prepared: readonly Prepared[], action: string, reason?: string): Promise<void> => {
-  const names = storedColumns(record);
-  const rows = prepared.map(({ draft: { before, after } }) => ({
-    before,
-    after: before ? { ...after, version: (before.version as number) + 1, updatedAt: ctx.now } : after,
-  }));
-  const created = rows.filter(({ before }) => !before).map(({ after }) => storedRow(names, after));
-  const updated = rows.filter(({ before }) => before).map(({ after }) => storedRow(names, after));
-  const keys = record.about === 'household' && idKeyOf(record) === 'id' ? ['householdId', 'id'] : [idKeyOf(record)];
-  if (created.length > 0) await insertRows(ctx.tx, record.table, created as never);
-  if (updated.length > 0) await upsertRows(ctx.tx, record.table, updated as never, keys as never);
-  await writeJournal(ctx, rows.map(({ before, after }) => ({ record, before, after, action, reason })));
-};
-
 const constraintError = (error: unknown): PlatformError | undefined =>
   sqlState(error)?.startsWith('23') ? new PlatformError('CONSTRAINT_VIOLATED', { constraint: constraintName(error) ?? '' }) : undefined;
 
@@ -88,7 +65,7 @@ const constraintError = (error: unknown): PlatformError | undefined =>
 export const commitDrafts = async (ctx: RequestContext, record: AnyRecord, prepared: readonly Prepared[], action: string, reason?: string): Promise<void> => {
   if (prepared.length === 0) return;
   try {
-    await ctx.tx.savepoint(() => writeRows(ctx, record, prepared, action, reason));
+    await ctx.tx.savepoint(() => writeRows(ctx, record, prepared.map(({ draft }) => draft), action, reason));
   } catch (error) {
     const fault = constraintError(error);
     if (!fault) throw error;

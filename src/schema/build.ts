@@ -1,3 +1,4 @@
+import type { PgTable } from 'drizzle-orm/pg-core';
 import { type GraphQLSchema, lexicographicSortSchema } from 'graphql';
 import type { Plugin } from '../plugins/define.ts';
 import { createOwnership } from '../plugins/ownership.ts';
@@ -37,7 +38,8 @@ export const buildSchema = (plugins: readonly Plugin[]): GraphQLSchema => {
     ownership.run(owner, () => defineMutations(shelfOf(owner), record, userError));
   }
   defineHouseholdGraph(core, coreTypes);
-  defineHouseholdMutations(core, userError);
+  const householdTables = records.map(({ record }) => record).filter(({ about }) => about === 'household').map(({ table }) => table as PgTable);
+  defineHouseholdMutations(core, userError, householdTables.filter((table) => table !== coreRecords.household.table));
   defineProgrammes(core);
   definePluginList(core, plugins);
   defineViewer(core, coreTypes.Place);

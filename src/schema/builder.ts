@@ -35,3 +35,6 @@ export const createBuilder = () => {
 };
 
 export type Builder = ReturnType<typeof createBuilder>;
+
+/** The builder's own types, for references made outside it. */
+export type Types = PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>;

@@ -21,6 +21,8 @@ export interface RequestContext {
   readonly now: string;
   /** Encrypts and hashes what must not be readable at rest. */
   readonly vault: Vault;
+  /** Whether synthetic ID numbers may be registered: only where the data is a demo. */
+  readonly syntheticPeople: boolean;
   readonly loaders: Map<string, DataLoader<never, never>>;
   readonly masked: MaskedField[];
 }

@@ -1,5 +1,5 @@
 import type { ObjectRef } from '@pothos/core';
-import { PlatformError } from '../errors.ts';
+import { PlatformError, PlatformErrors } from '../errors.ts';
 import type { Builder } from './builder.ts';
 
 export type UserErrorRef = ObjectRef<never, PlatformError, PlatformError>;
@@ -29,8 +29,9 @@ export const asUserErrors = async <T>(
   try {
     return { value: await ctx.tx.savepoint(work), errors: [] };
   } catch (error) {
+    if (error instanceof PlatformErrors) return { value: null, errors: error.errors };
     if (!(error instanceof PlatformError) || outage.has(error.code)) throw error;
-    return { value: null, errors: [error, ...((error.cause as { more?: readonly PlatformError[] } | undefined)?.more ?? [])] };
+    return { value: null, errors: [error] };
   }
 };
 

@@ -16,6 +16,8 @@ export interface OperationOptions {
   readonly db: Database;
   readonly vault: Vault;
   readonly clock: () => Date;
+  /** Whether synthetic ID numbers may be registered. */
+  readonly syntheticPeople: boolean;
 }
 
 const chinaDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', year: 'numeric', month: '2-digit', day: '2-digit' });
@@ -55,7 +57,7 @@ const withRetry = async (work: () => Promise<ExecutionResult>, left = retries): 
 };
 
 const inTransaction = async (
-  { db, vault, clock }: OperationOptions,
+  { db, vault, clock, syntheticPeople }: OperationOptions,
   facts: RequestFacts,
   readOnly: boolean,
   execute: (context: RequestContext) => Promise<ExecutionResult>,
@@ -64,7 +66,7 @@ const inTransaction = async (
   const masked: RequestContext['masked'] = [];
   try {
     const result = await db.transaction({ scope: facts.identity.scope, readOnly }, async (tx) => {
-      const answered = await execute({ ...facts, tx, vault, today: dayInChina(now), now: now.toISOString(), loaders: new Map(), masked });
+      const answered = await execute({ ...facts, tx, vault, syntheticPeople, today: dayInChina(now), now: now.toISOString(), loaders: new Map(), masked });
       // A mutation with an error changes nothing: expected failures stand in payloads, not here.
       if (!readOnly && answered.errors?.length) throw new RolledBack({ data: null, errors: answered.errors });
       return answered;

@@ -1,0 +1,40 @@
+import { getTableColumns } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
+import { insertRows, upsertRows } from '../db/insert-rows.ts';
+import type { RequestContext } from '../schema/context.ts';
+import type { AnyRecord } from './define.ts';
+import { writeJournal } from './journal.ts';
+import { idKeyOf } from './listing.ts';
+import type { Row } from './page.ts';
+import type { Draft } from './rules.ts';
+
+const storedColumns = (record: AnyRecord): string[] =>
+  (Object.entries(getTableColumns(record.table)) as [string, PgColumn][]).filter(([, column]) => !column.generated).map(([name]) => name);
+
+const storedRow = (names: readonly string[], row: Row): Row => Object.fromEntries(names.map((name) => [name, row[name]]));
+
+const primaryKey = (record: AnyRecord): readonly string[] =>
+  record.about === 'household' && idKeyOf(record) === 'id' ? ['householdId', 'id'] : [idKeyOf(record)];
+
+/**
+ * Writes rows of one record with their audit and change entries: new rows in one statement, changed
+ * ones in another, two for the journal. A changed row's version rises by one.
+ */
+export const writeRows = async (
+  ctx: RequestContext,
+  record: AnyRecord,
+  drafts: readonly Draft<Row>[],
+  action: string,
+  reason?: string,
+): Promise<void> => {
+  const names = storedColumns(record);
+  const rows = drafts.map(({ before, after }) => ({
+    before,
+    after: before ? { ...after, version: (before.version as number) + 1, updatedAt: ctx.now } : after,
+  }));
+  const created = rows.filter(({ before }) => !before).map(({ after }) => storedRow(names, after));
+  const changed = rows.filter(({ before }) => before).map(({ after }) => storedRow(names, after));
+  if (created.length > 0) await insertRows(ctx.tx, record.table, created as never);
+  if (changed.length > 0) await upsertRows(ctx.tx, record.table, changed as never, primaryKey(record) as never);
+  await writeJournal(ctx, rows.map(({ before, after }) => ({ record, before, after, action, reason })));
+};
