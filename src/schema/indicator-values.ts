@@ -2,14 +2,14 @@ import { PlatformError } from '../errors.ts';
 import { requireReader } from '../records/listing.ts';
 import type { RequestContext } from './context.ts';
 import type { Indicator } from './indicator-define.ts';
-import { existsOn, type PlaceNode, placesByCode, type SeenCode, seenLoader } from './place-data.ts';
+import { existsOn, type PlaceNode, placesByCode, seenLoader } from './place-data.ts';
 import { checkPlaceCode } from './place-id.ts';
 
 /** An indicator with the plugin that counts it. */
 export type OwnedIndicator = Indicator & { readonly owner: string };
 
-const loadValues = async (ctx: RequestContext, indicator: Indicator, asked: readonly SeenCode[]): Promise<readonly (string | null)[]> => {
-  const values = await indicator.values(ctx, asked.map((place) => ({ place: place as PlaceNode, asOf: place.asOf })));
+const loadValues = async (ctx: RequestContext, indicator: Indicator, asked: readonly PlaceNode[]): Promise<readonly (string | null)[]> => {
+  const values = await indicator.values(ctx, asked.map((place) => ({ place, asOf: place.asOf })));
   if (values.length !== asked.length) throw new Error(`Indicator ${indicator.id} answered ${values.length} of ${asked.length} questions`);
   return values;
 };
@@ -20,7 +20,7 @@ const loadValues = async (ctx: RequestContext, indicator: Indicator, asked: read
  */
 export const indicatorValue = async (ctx: RequestContext, indicator: Indicator, place: PlaceNode): Promise<string | null> => {
   requireReader(ctx.identity);
-  return seenLoader(ctx, `indicator:${indicator.id}`, (asked) => loadValues(ctx, indicator, asked)).load(place);
+  return seenLoader(ctx, `indicator:${indicator.id}`, (asked: readonly PlaceNode[]) => loadValues(ctx, indicator, asked)).load(place);
 };
 
 /** The same for a place given by its code. */

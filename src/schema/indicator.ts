@@ -1,10 +1,10 @@
-import type { ObjectRef } from '@pothos/core';
 import { action, target } from '../db/tables/programmes.ts';
 import { errorsOf } from '../errors.ts';
 import type { CoreTypes } from '../records/graphql-type.ts';
 import type { TypeShelf } from '../records/kit.ts';
 import { asOfArg, inLanguage, langArg } from './field-args.ts';
 import { type OwnedIndicator, indicatorValue, indicatorValueAt } from './indicator-values.ts';
+import type { PlaceRef } from './place.ts';
 import type { PlaceNode } from './place-data.ts';
 import { ownerRow, rowBy } from './programme-data.ts';
 import { programmeRefs } from './programme-refs.ts';
@@ -44,7 +44,7 @@ const defineType = (shelf: TypeShelf) => {
   });
 };
 
-const defineValueType = (shelf: TypeShelf, indicator: IndicatorRef, place: ObjectRef<never, PlaceNode>) =>
+const defineValueType = (shelf: TypeShelf, indicator: IndicatorRef, place: PlaceRef) =>
   shelf.builder.objectRef<IndicatorAtPlace>('IndicatorValue').implement({
     description: '一地一日的指标值 / The value of an indicator for a place on a date',
     fields: (t) => ({
@@ -79,7 +79,7 @@ const defineQueries = (shelf: TypeShelf, ref: IndicatorRef, byId: ReadonlyMap<st
 /** The indicators of the core and its plugins: their definitions are public, their values are not. */
 export const defineIndicators = (shelf: TypeShelf, indicators: readonly OwnedIndicator[], core: CoreTypes): void => {
   const byId = new Map(indicators.map((indicator) => [indicator.id, indicator]));
-  const place = core.Place as ObjectRef<never, PlaceNode>;
+  const place = core.Place as PlaceRef;
   const ref = defineType(shelf);
   const valueRef = defineValueType(shelf, ref, place);
   const wanted = (id: string): OwnedIndicator => {

@@ -40,13 +40,12 @@ export const askedCodes = (asked: readonly SeenCode[]): SQL => {
 export const askedAt = sql<number>`asked.at::int`;
 
 /** A loader over codes at dates: one object per question, told apart by its text. */
-export const seenLoader = <V>(
+export const seenLoader = <V, K extends SeenCode = SeenCode>(
   ctx: RequestContext,
   name: string,
-  load: (asked: readonly SeenCode[]) => Promise<readonly V[]>,
-): DataLoader<SeenCode, V> =>
-  loaderOf<SeenCode, V>(ctx, name, () =>
-    new DataLoader(load, { cacheKeyFn: (({ code, asOf }: SeenCode) => `${code}@${asOf}`) as never }) as never);
+  load: (asked: readonly K[]) => Promise<readonly V[]>,
+): DataLoader<K, V> =>
+  loaderOf<K, V>(ctx, name, () => new DataLoader(load, { cacheKeyFn: (({ code, asOf }: K) => `${code}@${asOf}`) as never }) as never);
 
 const loadPlaces = async (ctx: RequestContext, asked: readonly SeenCode[]): Promise<readonly (PlaceNode | null)[]> => {
   const rows = await ctx.tx.orm

@@ -30,7 +30,7 @@ const placeNode = ({ builder }: TypeShelf) =>
     })),
   });
 
-type PlaceRef = ReturnType<typeof placeNode>;
+export type PlaceRef = ReturnType<typeof placeNode>;
 
 const defineOwnFields = (shelf: TypeShelf, ref: PlaceRef): void =>
   shelf.builder.objectFields(ref, (t) => ({
