@@ -62,10 +62,11 @@ describe('the policy', () => {
   });
 });
 
-test('statements are as many for twenty actions as for one', async () => {
+test('statements do not grow with the number of actions', async () => {
   const everything = 'number programme { actions { number } } leads { role department { name leads { action { code } } } } targets { code action { number } } measures { id action { number } }';
   const one = await graph.statements(`{ action(number: 1) { ${everything} } }`);
-  expect(await graph.statements(`{ actions { ${everything} } }`)).toBe(one);
+  // the one action found by its number is already loaded when its targets ask for it
+  expect(await graph.statements(`{ actions { ${everything} } }`)).toBe(one + 1);
   expect(one).toBeLessThanOrEqual(8);
 });
 
