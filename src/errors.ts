@@ -77,6 +77,8 @@ export const errorCatalogue = {
   RELAPSE_CAUSE_REQUIRED: { zh: '返贫必须注明原因', en: 'A relapse needs its cause' },
   ALLOCATION_OF_OTHER_PLACE: { zh: '该笔资金下达给 {to},不能在本县支付', en: 'This allocation was made to {to} and cannot be paid in this county' },
   ALLOCATION_EXCEEDED: { zh: '超出可用资金:上限 {limit} 元,已用 {used} 元', en: 'More than there is: {limit} yuan in all, {used} yuan used' },
+  // keys
+  MASTER_KEY_DIFFERS: { zh: '主密钥与写入数据时的不同,拒绝启动', en: 'The master key is not the one the data was written with; refusing to start' },
   // database
   DATABASE_UNAVAILABLE: { zh: '数据库暂时不可用,请稍后重试', en: 'The database is not available now; try again shortly' },
   DATABASE_BUSY: { zh: '系统繁忙,等待数据库连接超时,请稍后重试', en: 'Too busy: no database connection became free in time; try again shortly' },

@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { JWK } from 'jose';
+import { createSigner, createVerifier, type TokenSigner, type TokenVerifier } from './access/tokens.ts';
+import { createVault, type Vault } from './access/vault.ts';
+import { type Config, ConfigError } from './config.ts';
+import type { Database } from './db/database.ts';
+import { PlatformError } from './errors.ts';
+
+export interface Keys {
+  readonly vault: Vault;
+  readonly verifier: TokenVerifier;
+  /** Signs development tokens; absent where an identity provider signs. */
+  readonly signer: TokenSigner | undefined;
+}
+
+const masterKeyFile = (dataDir: string): Buffer => {
+  const file = join(dataDir, 'master.key');
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600 });
+  return Buffer.from(readFileSync(file, 'utf8'), 'base64');
+};
+
+const identityProviderKeys = (file: string): readonly JWK[] => (JSON.parse(readFileSync(file, 'utf8')) as { keys: JWK[] }).keys;
+
+/**
+ * The keys of the service: given by the environment in production, made and kept in the data folder
+ * otherwise.
+ */
+export const openKeys = async (config: Config): Promise<Keys> => {
+  if (config.production && !config.masterKey) throw new ConfigError('YOUYU_MASTER_KEY (or YOUYU_MASTER_KEY_FILE) is needed in production: 32 bytes, base64');
+  if (config.production && !config.jwksFile) throw new ConfigError('YOUYU_JWKS_FILE is needed in production: the public keys of the identity provider');
+  mkdirSync(config.dataDir, { recursive: true });
+  const vault = createVault(config.masterKey ?? masterKeyFile(config.dataDir));
+  if (config.jwksFile) return { vault, verifier: createVerifier(identityProviderKeys(config.jwksFile), config), signer: undefined };
+  const signer = await createSigner(config, join(config.dataDir, 'signing-key.json'));
+  return { vault, verifier: createVerifier(signer.publicKeys, config), signer };
+};
+
+/** Refuses to run with another master key than the data was written with: nobody could be found or read. */
+export const checkVaultKey = (db: Database, { keyId }: Vault, now: Date): Promise<void> =>
+  db.transaction({ scope: 'owner' }, async (tx) => {
+    await tx.query('insert into core.reference_load (name, fingerprint, loaded_at) values ($1, $2, $3) on conflict (name) do nothing', ['master key', keyId, now.toISOString()]);
+    const { rows } = await tx.query('select fingerprint from core.reference_load where name = $1', ['master key']);
+    if (rows[0]?.[0] !== keyId) throw new PlatformError('MASTER_KEY_DIFFERS');
+  });

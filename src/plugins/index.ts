@@ -1,0 +1,5 @@
+import type { Plugin } from './define.ts';
+import { relocationPlugin } from './relocation/plugin.ts';
+
+/** Every plugin there is. Their order does not matter. */
+export const allPlugins: readonly Plugin[] = [relocationPlugin];
