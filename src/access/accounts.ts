@@ -18,7 +18,7 @@ const rolesOn = (tx: Transaction, accountId: string, today: string): Promise<Rol
 /** Counties of these places on all maps, so that a change of codes takes nobody's reach away. */
 const countiesOf = async (tx: Transaction, places: readonly string[]): Promise<string[]> => {
   const rows = await tx.orm.selectDistinct({ code: place.code }).from(place)
-    .where(sql`${place.level} = 'COUNTY' and (${place.code} = any(${places}::text[]) or ${place.cityCode} = any(${places}::text[]))`);
+    .where(sql`${place.level} = 'COUNTY' and (${place.code} = any(${sql.param(places)}::text[]) or ${place.cityCode} = any(${sql.param(places)}::text[]))`);
   const events = await tx.orm.select({ from: placeEvent.oldCode, to: placeEvent.newCode }).from(placeEvent).where(eq(placeEvent.isWhole, true));
   const reach = new Set(rows.map(({ code }) => code));
   for (const { from, to } of events) if (reach.has(from)) reach.add(to);

@@ -10,7 +10,7 @@ export const inCharge = (ctx: RequestContext): Promise<ReadonlySet<number>> =>
       .select({ department: actionLead.departmentCode, action: actionLead.actionNumber })
       .from(actionLead)
       .where(and(
-        sql`${actionLead.departmentCode} = any(${departments}::text[])`,
+        sql`${actionLead.departmentCode} = any(${sql.param(departments)}::text[])`,
         sql`${actionLead.validFrom} <= ${ctx.today}::date and (${actionLead.validTo} is null or ${actionLead.validTo} >= ${ctx.today}::date)`,
       ));
     return departments.map((department) => new Set(rows.filter((row) => row.department === department).map(({ action }) => action)));

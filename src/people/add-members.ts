@@ -43,7 +43,7 @@ const claimIdentities = async (
 /** The hashes that these persons hold. */
 const claimedHashes = async (ctx: RequestContext, personIds: readonly string[]): Promise<string[]> => {
   const rows = await ctx.tx.orm.select({ idHash: personIdentity.idHash }).from(personIdentity)
-    .where(and(sql`${personIdentity.personId} = any(${personIds}::uuid[])`, scopeOf(ctx.identity, personIdentity)));
+    .where(and(sql`${personIdentity.personId} = any(${sql.param(personIds)}::uuid[])`, scopeOf(ctx.identity, personIdentity)));
   return rows.map(({ idHash }) => idHash);
 };
 

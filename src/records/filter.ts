@@ -63,8 +63,8 @@ const inputList = (value: unknown, column: PgColumn): unknown[] =>
   kindOf(column) === 'Id' ? (value as string[]).map((id) => localIdOf(id)) : (value as unknown[]);
 
 const comparison: Record<Operator, (column: PgColumn, value: unknown) => SQL> = {
-  eq: (column, value) => sql`${column} = any(${inputList([value], column)}::${sql.raw(`${column.getSQLType()}[]`)})`,
-  in: (column, value) => sql`${column} = any(${inputList(value as unknown[], column)}::${sql.raw(`${column.getSQLType()}[]`)})`,
+  eq: (column, value) => sql`${column} = any(${sql.param(inputList([value], column))}::${sql.raw(`${column.getSQLType()}[]`)})`,
+  in: (column, value) => sql`${column} = any(${sql.param(inputList(value as unknown[], column))}::${sql.raw(`${column.getSQLType()}[]`)})`,
   gte: (column, value) => sql`${column} >= ${value}::${sql.raw(column.getSQLType())}`,
   lte: (column, value) => sql`${column} <= ${value}::${sql.raw(column.getSQLType())}`,
   isNull: (column, value) => (value ? sql`${column} is null` : sql`${column} is not null`),

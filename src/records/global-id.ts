@@ -18,6 +18,15 @@ export const localIdOf = (globalId: string, typename?: string): string => {
   return decoded.id;
 };
 
+/**
+ * The uuid itself, checked: it goes into statements as one.
+ * @throws PlatformError INVALID_ID
+ */
+export const checkedUuid = (id: string): string => {
+  if (!uuidPattern.test(id)) throw new PlatformError('INVALID_ID');
+  return id;
+};
+
 const tryDecode = (globalId: string) => {
   try {
     return decodeGlobalID(globalId);

@@ -3,8 +3,9 @@ import type { PgColumn } from 'drizzle-orm/pg-core';
 import { mayRead } from '../access/identity.ts';
 import type { RequestContext } from '../schema/context.ts';
 import { placesByCode } from '../schema/place-data.ts';
-import { graphqlTypeOf, kindOf } from './column-type.ts';
+import { graphqlTypeOf } from './column-type.ts';
 import { type AnyRecord, type FieldSpec, fieldsOf } from './define.ts';
+import { checkedUuid } from './global-id.ts';
 import { bilingual, type RowRef, type TypeShelf } from './kit.ts';
 import { idKeyOf } from './listing.ts';
 import type { Row } from './page.ts';
@@ -111,11 +112,12 @@ const keptFields = (t: FieldBuilder, shelf: TypeShelf, record: AnyRecord, core: 
 
 /** Makes the object type of a record: a node with every declared field, links followed, classes kept. */
 export const implementRecord = (shelf: TypeShelf, record: AnyRecord, core: CoreTypes): RowRef => {
-  for (const [, column] of Object.entries(getTableColumns(record.table))) kindOf(column as PgColumn);
+  // Its enums are made now and not while the schema is built, so that a clash of names has a known owner.
+  for (const column of Object.values(getTableColumns(record.table))) graphqlTypeOf(shelf, column as PgColumn);
   const ref = shelf.typeOf(record);
   shelf.builder.node(ref as never, {
     description: bilingual(record.title),
-    id: { resolve: (row: Row) => row[idKeyOf(record)] as string },
+    id: { resolve: (row: Row) => row[idKeyOf(record)] as string, parse: checkedUuid },
     loadMany: (ids: string[], ctx: RequestContext) => (mayRead(ctx.identity, 'internal') ? rowsById(ctx, record).loadMany(ids) : ids.map(() => null)),
     fields: (t: FieldBuilder) => ({ ...keptFields(t, shelf, record, core), ...declaredFields(t, shelf, record, core) }),
   } as never);

@@ -33,7 +33,7 @@ export const idColumnOf = (record: AnyRecord): PgColumn => columnOf(record.table
  */
 export const scopeOf = ({ scope }: Identity, table: PgTable): SQL | undefined => {
   const county = columnOf(table, 'countyCode');
-  return county === undefined || scope.counties === '*' ? undefined : sql`${county} = any(${scope.counties}::text[])`;
+  return county === undefined || scope.counties === '*' ? undefined : sql`${county} = any(${sql.param(scope.counties)}::text[])`;
 };
 
 /** Refuses callers who may not read records at all. */

@@ -52,7 +52,7 @@ export const inputOfRecord = (shelf: TypeShelf, record: AnyRecord) => {
 
 const resultType = (shelf: TypeShelf, record: AnyRecord, userError: UserErrorRef): ObjectRef<never, SaveResult, SaveResult> => {
   const outcome = shelf.inputOf('Outcome', () => shelf.builder.enumType('Outcome', { values: ['CREATED', 'UPDATED', 'UNCHANGED', 'REJECTED'] }) as never);
-  return shelf.builder.objectRef<SaveResult>(`${record.name}Result`).implement({
+  return shelf.builder.objectRef<SaveResult>(`Save${record.name}Result`).implement({
     description: `${record.title.zh}保存结果 / What became of one row`,
     fields: (t: FieldBuilder) => ({
       outcome: t.field({ type: outcome, resolve: (result: SaveResult) => result.outcome }),

@@ -12,7 +12,7 @@ import type { Parentage } from './page.ts';
 /** Rows that hold their parent's id in a column. */
 export const parentColumn = (column: PgColumn): Parentage => ({
   key: sql`${column}`,
-  among: (keys) => sql`${column} = any(${keys}::${sql.raw(`${column.getSQLType()}[]`)})`,
+  among: (keys) => sql`${column} = any(${sql.param(keys)}::${sql.raw(`${column.getSQLType()}[]`)})`,
 });
 
 const residenceColumn = {
@@ -23,7 +23,8 @@ const residenceColumn = {
   VILLAGE: residence.villageCode,
 } as const;
 
-const province = sql`'140000'`;
+/** A text and not a number: a bare constant could not be grouped by. */
+const province = sql`'140000'::text`;
 
 /** Residences of a day: the map of that day decides where a household counts. */
 export const livedOn = (asOf: string): SQL =>
@@ -36,7 +37,7 @@ const byResidence = (ctx: RequestContext, record: AnyRecord, { level, asOf }: Pl
   const on = and(sql`${residence.householdId} = ${household}`, livedOn(asOf), scopeOf(ctx.identity, residence)) as SQL;
   return {
     key: column ? sql`${column}` : province,
-    among: (keys) => (column ? sql`${column} = any(${keys}::text[])` : sql`true`),
+    among: (keys) => (column ? sql`${column} = any(${sql.param(keys)}::text[])` : sql`true`),
     join: () => ({ source: sql`${residence}`, on }),
   };
 };
@@ -62,7 +63,7 @@ const countyUnits = async (ctx: RequestContext, places: readonly PlaceNode[], as
     ? await ctx.tx.orm
         .select({ parent: sql<string>`${place.cityCode}`, code: place.code })
         .from(place)
-        .where(and(eq(place.level, 'COUNTY'), sql`${place.cityCode} = any(${cities}::text[])`, validOn(asOf)))
+        .where(and(eq(place.level, 'COUNTY'), sql`${place.cityCode} = any(${sql.param(cities)}::text[])`, validOn(asOf)))
     : [];
   const own = places.filter(({ level }) => level === 'COUNTY').map(({ code }) => ({ parent: code, code }));
   const became = await successors(ctx);
@@ -77,7 +78,7 @@ const byUnits = (column: PgColumn, units: readonly Unit[]): Parentage => ({
   key: sql`unit.parent`,
   among: () => sql`true`,
   join: () => ({
-    source: sql`unnest(${units.map(({ parent }) => parent)}::text[], ${units.map(({ code }) => code)}::text[]) as unit(parent, code)`,
+    source: sql`unnest(${sql.param(units.map(({ parent }) => parent))}::text[], ${sql.param(units.map(({ code }) => code))}::text[]) as unit(parent, code)`,
     on: sql`unit.code = ${column}`,
   }),
 });
@@ -88,9 +89,9 @@ const byCounty = async (ctx: RequestContext, record: AnyRecord, places: readonly
   if (level === 'PROVINCE') return { key: province, among: () => sql`true` };
   const column = columnOf(record.table, level === 'CITY' || level === 'COUNTY' ? 'countyCode' : (record.place ?? 'countyCode')) as PgColumn;
   if (level === 'CITY' || level === 'COUNTY') return byUnits(column, await countyUnits(ctx, places, asOf));
-  if (record.place === undefined) return { key: sql`''`, among: () => sql`false` };
+  if (record.place === undefined) return { key: sql`''::text`, among: () => sql`false` };
   if (level === 'VILLAGE') return parentColumn(column);
-  return { key: sql`left(${column}, 9)`, among: (keys) => sql`left(${column}, 9) = any(${keys}::text[])` };
+  return { key: sql`left(${column}, 9)`, among: (keys) => sql`left(${column}, 9) = any(${sql.param(keys)}::text[])` };
 };
 
 /** How rows of a record hang on places of one level seen on one date. */

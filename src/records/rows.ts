@@ -12,7 +12,7 @@ export const rowsById = (ctx: RequestContext, record: AnyRecord): DataLoader<str
     const rows = (await ctx.tx.orm
       .select()
       .from(record.table)
-      .where(and(sql`${id} = any(${ids}::uuid[])`, scopeOf(ctx.identity, record.table)))) as Row[];
+      .where(and(sql`${id} = any(${sql.param(ids)}::uuid[])`, scopeOf(ctx.identity, record.table)))) as Row[];
     // A person who moved has a row in each household; the one recorded now comes last and wins.
     const byId = new Map(rows.sort((a, b) => Number(a.current ?? 0) - Number(b.current ?? 0)).map((row) => [row[idKeyOf(record)], row]));
     return ids.map((key) => byId.get(key) ?? null);

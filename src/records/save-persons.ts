@@ -10,7 +10,7 @@ const membersOf = async (ctx: RequestContext, personIds: readonly string[]): Pro
   const rows = await ctx.tx.orm
     .select({ householdId: person.householdId, id: person.id })
     .from(person)
-    .where(and(sql`${person.id} = any(${personIds}::uuid[])`, scopeOf(ctx.identity, person)));
+    .where(and(sql`${person.id} = any(${sql.param(personIds)}::uuid[])`, scopeOf(ctx.identity, person)));
   return new Set(rows.map(({ householdId, id }) => `${householdId}/${id}`));
 };
 

@@ -16,7 +16,7 @@ const households = async (ctx: RequestContext, numbers: readonly string[]) => {
   const rows = await ctx.tx.orm
     .select()
     .from(householdRegistry)
-    .where(and(sql`${householdRegistry.registrationNumber} = any(${numbers}::text[])`, scopeOf(ctx.identity, householdRegistry)));
+    .where(and(sql`${householdRegistry.registrationNumber} = any(${sql.param(numbers)}::text[])`, scopeOf(ctx.identity, householdRegistry)));
   return new Map(rows.map((row) => [row.registrationNumber, row]));
 };
 
@@ -32,7 +32,7 @@ const placeInHouseholds = async (ctx: RequestContext, candidates: readonly Candi
 const placeInCounties = async (ctx: RequestContext, candidates: readonly Candidate[]): Promise<void> => {
   const wanted = given(candidates, 'countyCode');
   const rows = await ctx.tx.orm.selectDistinct({ code: place.code }).from(place)
-    .where(and(eq(place.level, 'COUNTY'), sql`${place.code} = any(${wanted}::text[])`));
+    .where(and(eq(place.level, 'COUNTY'), sql`${place.code} = any(${sql.param(wanted)}::text[])`));
   const known = new Set(rows.map(({ code }) => code));
   for (const { given: row, values, errors } of candidates) {
     const code = String(row.countyCode);

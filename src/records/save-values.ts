@@ -63,7 +63,7 @@ const valuesOf = (candidates: readonly Candidate[], name: string): string[] => [
 ];
 
 const unknownPlaces = async (ctx: RequestContext, codes: readonly string[]): Promise<ReadonlySet<string>> => {
-  const rows = await ctx.tx.orm.selectDistinct({ code: place.code }).from(place).where(sql`${place.code} = any(${codes}::text[])`);
+  const rows = await ctx.tx.orm.selectDistinct({ code: place.code }).from(place).where(sql`${place.code} = any(${sql.param(codes)}::text[])`);
   const known = new Set(rows.map(({ code }) => code));
   return new Set(codes.filter((code) => !known.has(code)));
 };

@@ -29,7 +29,7 @@ export const buildSchema = (plugins: readonly Plugin[]): GraphQLSchema => {
   const shelfOf = (owner: string): TypeShelf => ownership.shelf(owner, coreShelf);
   const coreShelf = createTypeShelf(builder);
   const core = shelfOf('core');
-  const userError = defineUserError(core.builder);
+  const userError = defineUserError(core);
   const coreTypes = { Place: definePlace(core) as never, ...coreRecords };
   const records = ownedRecords(plugins);
   for (const { owner, record } of records) ownership.run(owner, () => implementRecord(shelfOf(owner), record, coreTypes));

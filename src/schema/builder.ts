@@ -1,5 +1,6 @@
 import SchemaBuilder from '@pothos/core';
 import RelayPlugin from '@pothos/plugin-relay';
+import { PlatformError } from '../errors.ts';
 import type { RequestContext } from './context.ts';
 import { dateScalar, dateTimeScalar, decimalScalarType, moneyScalar } from './scalars.ts';
 
@@ -14,6 +15,21 @@ export interface SchemaTypes {
   DefaultFieldNullability: false;
 }
 
+interface KnownType {
+  readonly pothosOptions?: object;
+}
+
+/** Types made by `builder.node` have an id among their options; nothing else can be asked for by id. */
+const isNode = (type: KnownType | undefined): boolean => type?.pothosOptions !== undefined && 'id' in type.pothosOptions;
+
+/** @throws PlatformError INVALID_ID for what is no id of ours, with the same answer for every kind of wrong */
+const decodeNodeId = (globalId: string, known: (typename: string) => boolean): { typename: string; id: string } => {
+  const text = Buffer.from(globalId, 'base64').toString();
+  const [, typename, id] = /^(\w+):(.+)$/.exec(text) ?? [];
+  if (!typename || !id || !known(typename)) throw new PlatformError('INVALID_ID');
+  return { typename, id };
+};
+
 /** A builder with the platform's scalars and Relay; it defines no types of its own. */
 export const createBuilder = () => {
   const builder = new SchemaBuilder<SchemaTypes>({
@@ -23,6 +39,7 @@ export const createBuilder = () => {
       clientMutationId: 'omit',
       nodeQueryOptions: { description: '按全局标识取对象 / The object with this global id, null when absent or out of reach' },
       nodesQueryOptions: false,
+      decodeGlobalID: (globalId) => decodeNodeId(globalId, (typename) => isNode(builder.configStore.typeConfigs.get(typename))),
     },
   });
   builder.addScalarType('Date', dateScalar);

@@ -24,7 +24,7 @@ const statuses = (ctx: RequestContext, asOf: string): DataLoader<string, string 
     const rows = await ctx.tx.orm
       .selectDistinctOn([change.householdId], { householdId: change.householdId, status: change.status })
       .from(change)
-      .where(and(sql`${change.householdId} = any(${ids}::uuid[])`, sql`${change.decidedOn} <= ${asOf}::date`, scopeOf(ctx.identity, change)))
+      .where(and(sql`${change.householdId} = any(${sql.param(ids)}::uuid[])`, sql`${change.decidedOn} <= ${asOf}::date`, scopeOf(ctx.identity, change)))
       .orderBy(change.householdId, sql`${change.decidedOn} desc`, sql`${change.id} desc`);
     const byId = new Map(rows.map((row) => [row.householdId, row.status as string]));
     return ids.map((id) => byId.get(id) ?? null);
@@ -35,7 +35,7 @@ const homes = (ctx: RequestContext, asOf: string): DataLoader<string, string | n
     const rows = await ctx.tx.orm
       .select({ householdId: residence.householdId, villageCode: residence.villageCode })
       .from(residence)
-      .where(and(sql`${residence.householdId} = any(${ids}::uuid[])`, livedOn(asOf), scopeOf(ctx.identity, residence)));
+      .where(and(sql`${residence.householdId} = any(${sql.param(ids)}::uuid[])`, livedOn(asOf), scopeOf(ctx.identity, residence)));
     const byId = new Map(rows.map((row) => [row.householdId, row.villageCode]));
     return ids.map((id) => byId.get(id) ?? null);
   }));

@@ -16,7 +16,7 @@ const rosterRows = (ctx: RequestContext, householdIds: readonly string[], asOf: 
     .select({ ...getTableColumns(person), relation: membership.relation, memberFrom: membership.fromOn })
     .from(membership)
     .innerJoin(person, and(sql`${person.householdId} = ${membership.householdId}`, sql`${person.id} = ${membership.personId}`))
-    .where(and(sql`${membership.householdId} = any(${householdIds}::uuid[])`, memberOn(asOf), scopeOf(ctx.identity, membership), scopeOf(ctx.identity, person)))
+    .where(and(sql`${membership.householdId} = any(${sql.param(householdIds)}::uuid[])`, memberOn(asOf), scopeOf(ctx.identity, membership), scopeOf(ctx.identity, person)))
     .orderBy(membership.householdId, headFirst, person.bornOn, person.id);
 
 /** The members of households on a day, head first: one statement for all households of a tick. */

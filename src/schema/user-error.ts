@@ -1,18 +1,19 @@
 import type { ObjectRef } from '@pothos/core';
 import { PlatformError, PlatformErrors } from '../errors.ts';
-import type { Builder } from './builder.ts';
+import type { TypeShelf } from '../records/kit.ts';
+import { language } from './field-args.ts';
 
 export type UserErrorRef = ObjectRef<never, PlatformError, PlatformError>;
 
 /** The type of an expected failure of a mutation: a stable code, both languages, and where in the input. */
-export const defineUserError = (builder: Builder): UserErrorRef =>
-  builder.objectRef<PlatformError>('UserError').implement({
+export const defineUserError = (shelf: TypeShelf): UserErrorRef =>
+  shelf.builder.objectRef<PlatformError>('UserError').implement({
     description: '可预期的错误 / An expected failure; the code is stable',
     fields: (t) => ({
       code: t.exposeString('code', { description: '错误代码 / Stable code' }),
       message: t.string({
         description: '说明 / Message in the language asked for',
-        args: { lang: t.arg({ type: t.builder.enumType('Language', { values: ['ZH', 'EN'] as const }), required: true, defaultValue: 'ZH' }) },
+        args: { lang: t.arg({ type: shelf.enumOf(language), required: true, defaultValue: 'ZH' }) },
         resolve: ({ messages }, { lang }) => (lang === 'EN' ? messages.en : messages.zh),
       }),
       messageZh: t.string({ description: '中文说明 / In Chinese', resolve: ({ messages }) => messages.zh }),

@@ -36,7 +36,7 @@ const sum = sql<string>`coalesce(sum(amount), 0)::text`;
 /** Locks the pots, so that two payments at once cannot both take the last yuan. */
 const allocationsByIds = async (ctx: RequestContext, wanted: readonly string[]): Promise<Map<string, Means>> => {
   const rows = await ctx.tx.orm.select({ id: allocation.id, amount: allocation.amount }).from(allocation)
-    .where(sql`${allocation.id} = any(${wanted}::uuid[])`).orderBy(allocation.id).for('update');
+    .where(sql`${allocation.id} = any(${sql.param(wanted)}::uuid[])`).orderBy(allocation.id).for('update');
   return new Map(rows.map((row) => [row.id, { limit: new Decimal(row.amount), used: new Decimal(0) }]));
 };
 
@@ -49,18 +49,18 @@ const addUsed = (means: Map<string, Means>, used: readonly { readonly pot: strin
 
 const usedByAllocations = async (ctx: RequestContext, pots: readonly string[], except: readonly string[]) =>
   ctx.tx.orm.select({ pot: allocation.parentId, used: sum }).from(allocation)
-    .where(sql`${allocation.parentId} = any(${pots}::uuid[]) and ${allocation.id} <> all(${except}::uuid[])`).groupBy(allocation.parentId);
+    .where(sql`${allocation.parentId} = any(${sql.param(pots)}::uuid[]) and ${allocation.id} <> all(${sql.param(except)}::uuid[])`).groupBy(allocation.parentId);
 
 const usedByDisbursements = async (ctx: RequestContext, pots: readonly string[], except: readonly string[]) =>
   ctx.tx.orm.select({ pot: disbursement.allocationId, used: sum }).from(disbursement)
-    .where(sql`${disbursement.allocationId} = any(${pots}::uuid[]) and ${disbursement.id} <> all(${except}::uuid[])`).groupBy(disbursement.allocationId);
+    .where(sql`${disbursement.allocationId} = any(${sql.param(pots)}::uuid[]) and ${disbursement.id} <> all(${sql.param(except)}::uuid[])`).groupBy(disbursement.allocationId);
 
 const sourcesByIds = async (ctx: RequestContext, wanted: readonly string[], except: readonly string[]): Promise<Map<string, Means>> => {
   const rows = await ctx.tx.orm.select({ id: fundSource.id, amount: fundSource.amount }).from(fundSource)
-    .where(sql`${fundSource.id} = any(${wanted}::uuid[])`).orderBy(fundSource.id).for('update');
+    .where(sql`${fundSource.id} = any(${sql.param(wanted)}::uuid[])`).orderBy(fundSource.id).for('update');
   const means = new Map(rows.map((row) => [row.id, { limit: new Decimal(row.amount), used: new Decimal(0) }]));
   addUsed(means, await ctx.tx.orm.select({ pot: allocation.fundSourceId, used: sum }).from(allocation)
-    .where(sql`${allocation.fundSourceId} = any(${wanted}::uuid[]) and ${allocation.parentId} is null and ${allocation.id} <> all(${except}::uuid[])`)
+    .where(sql`${allocation.fundSourceId} = any(${sql.param(wanted)}::uuid[]) and ${allocation.parentId} is null and ${allocation.id} <> all(${sql.param(except)}::uuid[])`)
     .groupBy(allocation.fundSourceId));
   return means;
 };
@@ -100,7 +100,7 @@ export const paidInOwnCounty: Rule<DisbursementRow> = {
   check: async (ctx, drafts) => {
     const wanted = drafts.map(({ after }) => after.allocationId);
     const rows = await ctx.tx.orm.select({ id: allocation.id, to: allocation.toPlaceCode }).from(allocation)
-      .where(sql`${allocation.id} = any(${wanted}::uuid[])`);
+      .where(sql`${allocation.id} = any(${sql.param(wanted)}::uuid[])`);
     const placeOf = new Map(rows.map((row) => [row.id, row.to]));
     return drafts.map(({ after }) => {
       const to = placeOf.get(after.allocationId);

@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config';
+
+const shared = {
+  // graphql has two builds; without this the tests' own import and Pothos' would be two realms.
+  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
+  test: { testTimeout: 60_000, hookTimeout: 120_000 },
+};
+
+/** Tests that open the whole platform run once on each engine; the others bring what they need. */
+const onEngines = ['test/platform/**/*.test.ts', 'src/plugins/*/*.test.ts'];
+
+const engine = (name: 'pglite' | 'postgres') => ({
+  ...shared,
+  test: { ...shared.test, name, include: onEngines, globalSetup: [`test/support/template-${name}.ts`] },
+});
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      { ...shared, test: { ...shared.test, name: 'parts', include: ['src/**/*.test.ts', 'test/**/*.test.ts'], exclude: onEngines } },
+      engine('pglite'),
+      engine('postgres'),
+    ],
+  },
+});
