@@ -1,0 +1,77 @@
+import { errorsOf } from '#errors';
+
+/** What the rules of relocation and housing refuse, with stable codes. */
+export const relocationErrors = {
+  // consent
+  RELOCATION_CONSENT_MISSING: { zh: '该户没有签字同意的搬迁意愿记录,不能进入下一步', en: 'The household has not signed its consent to the relocation' },
+  RELOCATION_CONSENT_REFUSED: { zh: '该户不同意搬迁,禁止强迫搬迁', en: 'The household refused the relocation; nobody may be forced to move' },
+  RELOCATION_CONSENT_WITHDRAWN: { zh: '该户已撤回搬迁意愿', en: 'The household has withdrawn its consent' },
+  RELOCATION_CONSENT_LATE: { zh: '同意签字日期晚于该步骤日期', en: 'The consent was signed after the day of this step' },
+  RELOCATION_CONSENT_PERSONS: { zh: '意愿记录涉及 {covered} 人,少于搬迁人口 {persons} 人', en: 'The consent covers {covered} persons, the case moves {persons}' },
+  RELOCATION_SIGNER_UNFIT: { zh: '签字人须为签字时在户、健在的成年(年满18周岁)家庭成员', en: 'The signer must have been a living member of the household, 18 or older, on the day of signing' },
+  RELOCATION_CONSENT_AFTER_MOVE: { zh: '已入住,不能再撤回搬迁意愿', en: 'Consent cannot be withdrawn after the household has moved in' },
+  // one household, one programme
+  RELOCATION_BOTH_PROGRAMMES: { zh: '该户已列入另一搬迁项目({programme}),不得重复统计', en: 'The household has a case in the other programme ({programme}); it may be counted in one only' },
+  RELOCATION_CASE_OPEN: { zh: '该户在本项目中已有未结束的搬迁记录', en: 'The household has an open case in this programme already' },
+  RELOCATION_PAID_BY_OTHER_PROGRAMME: { zh: '该户已由另一搬迁项目({programme})补助,不得重复补助', en: 'The household has been paid by the other programme ({programme}); it may not be paid by both' },
+  RELOCATION_ASSIGNED_ELSEWHERE: { zh: '该户已归属另一搬迁项目({programme})', en: 'The household is assigned to the other programme ({programme})' },
+  RELOCATION_PROGRAMME_CONFLICT: { zh: '该户两项搬迁归属尚有冲突,解决后才能审批', en: 'Both programmes claim the household; this must be resolved before approval' },
+  RELOCATION_PROGRAMME_DIFFERS: { zh: '搬迁项目与搬迁户记录({programme})不一致', en: 'The programme is not that of the case ({programme})' },
+  RELOCATION_CASE_OF_OTHER_HOUSEHOLD: { zh: '该搬迁记录不属于该户', en: 'The case belongs to another household' },
+  // the case itself
+  RELOCATION_PERSONS_INVALID: { zh: '搬迁人口须在 1 与家庭在册人口 {roster} 之间', en: 'Between 1 and {roster} persons, the household on the roster, can move' },
+  RELOCATION_CATEGORY_REGISTERED: { zh: '该户不是建档立卡贫困户,应为同步搬迁', en: 'The household is not registered as poor; it can only move along' },
+  RELOCATION_CATEGORY_ACCOMPANYING: { zh: '该户是建档立卡贫困户,不应列为同步搬迁', en: 'The household is registered as poor, not one that moves along' },
+  RELOCATION_DATES_OUT_OF_ORDER: { zh: '日期先后有误:{later}早于{earlier}', en: '{later} lies before {earlier}' },
+  RELOCATION_FIELD_FIXED: { zh: '状态为 {status} 后不能修改 {field}', en: '{field} cannot be changed any more once the status is {status}' },
+  RELOCATION_OVERFUNDED: { zh: '补助与自筹合计 {funds} 元,超过搬迁成本 {cost} 元', en: 'Subsidy and own contribution, {funds} yuan, exceed the cost of {cost} yuan' },
+  RELOCATION_DEMOLISHED_BEFORE_MOVE: { zh: '入住前不得拆除旧房', en: 'The old house may not be demolished before the household has moved in' },
+  RELOCATION_VILLAGE_REQUIRED: { zh: '采煤沉陷区搬迁须注明沉陷村', en: 'A subsidence case names its subsidence village' },
+  RELOCATION_VILLAGE_NOT_ALLOWED: { zh: '易地扶贫搬迁不填采煤沉陷村', en: 'A poverty relocation case has no subsidence village' },
+  RELOCATION_VILLAGE_DIFFERS: { zh: '所选村不在迁出行政村 {village}', en: 'The village chosen is not in the village the household moves from, {village}' },
+  RELOCATION_RENOVATED: { zh: '该户已享受或正在进行危房改造({year}年),不能再补助搬迁', en: 'The house of the household is renovated with subsidy ({year}); it cannot be relocated as well' },
+  RELOCATION_FOLLOW_UP_NOT_PASSED: { zh: '最近一次回访五项未全部达标', en: 'The latest follow-up visit did not pass all five checks' },
+  RELOCATION_PAID_CASE_WITHDRAWN: { zh: '已兑付补助 {paid} 元,不能直接退出', en: '{paid} yuan of subsidy have been paid; the case cannot be withdrawn' },
+  // standard and site
+  RELOCATION_STANDARD_OTHER_COUNTY: { zh: '所选标准不是本县的标准', en: 'The standard is not one of the county' },
+  RELOCATION_STANDARD_NOT_IN_FORCE: { zh: '所选标准(第{edition}版)未在执行', en: 'The standard (edition {edition}) is not in force' },
+  RELOCATION_OWN_SHARE_EXCEEDED: { zh: '自筹资金超过标准规定的户均个人负担 {limit} 元', en: "The own contribution exceeds the standard's share per household of {limit} yuan" },
+  RELOCATION_STANDARD_ALREADY_IN_FORCE: { zh: '本县第{edition}版标准仍在执行', en: 'Edition {edition} is still in force in the county' },
+  RELOCATION_STANDARD_SUM: { zh: '户均补助与个人负担之和不能超过户均成本', en: 'Subsidy and own share together cannot exceed the cost' },
+  RELOCATION_SITE_NOT_ALLOWED: { zh: '货币安置不设安置点', en: 'Monetary settlement has no site' },
+  RELOCATION_SITE_REQUIRED: { zh: '该安置方式须先确定安置点才能开工', en: 'This way of settlement needs a site before building begins' },
+  RELOCATION_SITE_OTHER_COUNTY: { zh: '安置点不在本县', en: 'The site lies in another county' },
+  RELOCATION_SITE_OTHER_KIND: { zh: '安置点类型({kind})与安置方式不符', en: 'The kind of the site ({kind}) does not fit the way of settlement' },
+  RELOCATION_SITE_NOT_APPROVED: { zh: '安置点尚未批复', en: 'The site has not been approved' },
+  RELOCATION_SITE_FULL: { zh: '超出安置点规划规模:规划 {planned},实际 {actual}({unit})', en: 'More than the site was planned for: {planned} {unit} planned, {actual} would live there' },
+  // money
+  RELOCATION_PAYMENT_BEFORE_APPROVAL: { zh: '搬迁户审批前不能兑付补助', en: 'Nothing is paid before the case is approved' },
+  RELOCATION_SUBSIDY_EXCEEDED: { zh: '兑付累计超过核定补助 {limit} 元(已兑付 {paid} 元)', en: 'More than the approved subsidy of {limit} yuan; {paid} yuan have been paid' },
+  RELOCATION_DISBURSEMENT_MISMATCH: { zh: '资金拨付记录的农户或金额不一致', en: 'The payment in the funds is to another household or of another amount' },
+  RELOCATION_LOAN_NOT_FOR_POOR: { zh: '贴息贷款只面向搬迁贫困户', en: 'Loans with interest subsidy are for relocated poor households only' },
+  RELOCATION_LOAN_BEFORE_MOVE: { zh: '入住后才能发放搬迁户贷款', en: 'The loan is granted once the household has moved in' },
+  RELOCATION_POOLING_SITE: { zh: '配套公共设施须注明安置点,生态修复不填安置点', en: 'Site facilities name their site; restoration of the vacated area has none' },
+  // housing
+  RELOCATION_BEING_RELOCATED: { zh: '该户正在或已经搬迁,不能再补助危房改造', en: 'The household is being or has been relocated; its house is not renovated with subsidy' },
+  RELOCATION_REGISTERED_DIFFERS: { zh: '是否建档立卡与农户登记不一致', en: "Whether registered as poor differs from the household's registration" },
+  RELOCATION_GRADE_INVALID: { zh: '改造前应为C级或D级,改造后应为A级或B级', en: 'Only houses of grade C or D are renovated, and then are of grade A or B' },
+  RELOCATION_RENOVATION_OF_OTHER_HOUSEHOLD: { zh: '该危房改造不属于该户', en: 'The renovation belongs to another household' },
+  RELOCATION_RENOVATION_NOT_APPROVED: { zh: '危房改造审批后才能安排补助', en: 'Instalments are set once the renovation is approved' },
+  RELOCATION_INSTALMENTS_EXCEED: { zh: '各级补助合计 {sum} 元,超过核定补助 {subsidy} 元', en: 'The instalments add up to {sum} yuan, more than the approved subsidy of {subsidy} yuan' },
+  RELOCATION_INSTALMENTS_DIFFER: { zh: '各级补助合计 {sum} 元,不等于核定补助 {subsidy} 元', en: 'The instalments add up to {sum} yuan, the approved subsidy is {subsidy} yuan' },
+  RELOCATION_INSTALMENT_OVERPAID: { zh: '已付 {paid} 元超过应付 {due} 元', en: '{paid} yuan paid, {due} yuan due' },
+  RELOCATION_INSTALMENT_DATE: { zh: '已付金额与付款日期须同时填写', en: 'An amount paid and its day go together' },
+  RELOCATION_INSTALMENTS_UNPAID: { zh: '尚欠补助 {open} 元', en: '{open} yuan of the subsidy have not been paid' },
+  RELOCATION_HOUSE_OTHER_COUNTY: { zh: '公租房不在本县', en: 'The rental house lies in another county' },
+  RELOCATION_HOUSE_NOT_BUILT: { zh: '公租房尚未建成', en: 'The rental house was not built yet on that day' },
+  RELOCATION_UNIT_TAKEN: { zh: '该房号已出租', en: 'The unit is let to another household at that time' },
+  RELOCATION_HOUSE_FULL: { zh: '公租房共 {units} 套,已全部出租', en: 'All {units} units of the house are let' },
+  RELOCATION_HOUSE_STATUS: { zh: '公租房现有 {tenancies} 户租住,与状态不符', en: 'The house has {tenancies} tenancies now, which does not fit the status' },
+  // villages
+  RELOCATION_VILLAGE_NOT_EMPTY: { zh: '应搬迁 {households} 户,已入住 {moved} 户', en: '{moved} of {households} households have moved' },
+  RELOCATION_MERGER_PARTS: { zh: '撤并至少涉及两个村', en: 'A merger has at least two old villages' },
+  RELOCATION_MERGER_SUMS: { zh: '被撤并村合计 {households} 户 {persons} 人,与撤并决定不符', en: 'The old villages add up to {households} households and {persons} persons, the merger says otherwise' },
+  RELOCATION_MERGER_FIXED: { zh: '撤并已批准,不能再修改被撤并村', en: 'The merger is approved; its villages cannot be changed any more' },
+} as const;
+
+export const relocationError = errorsOf(relocationErrors);
