@@ -43,7 +43,7 @@ export const choosePlugins = (ids: readonly string[] | undefined): readonly Plug
 };
 
 /** Every code list that a column of these plugins or the core uses. */
-const codeListsOf = (plugins: readonly Plugin[]): readonly CodeList[] => {
+export const codeListsOf = (plugins: readonly Plugin[]): readonly CodeList[] => {
   const columns = ownersOf(plugins).flatMap(({ tables }) => tables.flatMap(({ table }) => Object.values(getTableColumns(table)) as PgColumn[]));
   const lists = columns.map((column) => codesOf(elementOf(column))).filter((list) => list !== undefined);
   return [...new Map([...lists, ...plugins.flatMap(({ codes }) => codes)].map((list) => [list.id, list])).values()];

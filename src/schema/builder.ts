@@ -32,6 +32,7 @@ const decodeNodeId = (globalId: string, known: (typename: string) => boolean): {
 
 /** A builder with the platform's scalars and Relay; it defines no types of its own. */
 export const createBuilder = () => {
+  let knownTypes: ReadonlyMap<string, KnownType> = new Map();
   const builder = new SchemaBuilder<SchemaTypes>({
     plugins: [RelayPlugin],
     defaultFieldNullability: false,
@@ -39,9 +40,10 @@ export const createBuilder = () => {
       clientMutationId: 'omit',
       nodeQueryOptions: { description: '按全局标识取对象 / The object with this global id, null when absent or out of reach' },
       nodesQueryOptions: false,
-      decodeGlobalID: (globalId) => decodeNodeId(globalId, (typename) => isNode(builder.configStore.typeConfigs.get(typename))),
+      decodeGlobalID: (globalId) => decodeNodeId(globalId, (typename) => isNode(knownTypes.get(typename))),
     },
   });
+  knownTypes = builder.configStore.typeConfigs as unknown as ReadonlyMap<string, KnownType>;
   builder.addScalarType('Date', dateScalar);
   builder.addScalarType('DateTime', dateTimeScalar);
   builder.addScalarType('Money', moneyScalar);

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import postgres from 'postgres';
+import { inject } from 'vitest';
+import { type App, createApp } from '../../src/app.ts';
+import { createSigner, createVerifier } from '../../src/access/tokens.ts';
+import { connect } from '../../src/db/connect.ts';
+import type { Database } from '../../src/db/database.ts';
+import type { Plugin } from '../../src/plugins/define.ts';
+import { allPlugins } from '../../src/plugins/index.ts';
+import { testClock, testVault } from './template.ts';
+import './template-pglite.ts';
+
+/** An answer of the API, with the errors' codes within reach. */
+export interface Answer {
+  readonly status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of any shape
+  readonly data: any;
+  readonly errors: readonly { readonly message: string; readonly path?: readonly (string | number)[]; readonly extensions: Record<string, unknown> }[];
+  readonly extensions: Record<string, unknown> | undefined;
+  /** Statements sent for this request, begin, enter and commit among them. */
+  readonly statements: readonly string[];
+  readonly text: string;
+}
+
+export interface TestApp {
+  readonly app: App;
+  readonly db: Database;
+  /** Asks over HTTP semantics, as the account with this subject or without a token. */
+  ask(query: string, options?: { as?: string | undefined; variables?: object | undefined; headers?: Record<string, string> | undefined }): Promise<Answer>;
+  tokenOf(subject: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+const copyOfTemplate = async (superuserUrl: string, template: string): Promise<string> => {
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  const sql = postgres(superuserUrl, { max: 1, onnotice: () => undefined });
+  await sql.unsafe(`create database "${name}" template "${template}" owner youyu_owner`);
+  await sql.end();
+  return superuserUrl.replace('postgres@', 'youyu_owner@').replace(/\/postgres$/, `/${name}`);
+};
+
+const openCopy = async (onStatement: (text: string) => void): Promise<Database> => {
+  const template = inject('template');
+  if (template.engine === 'postgres') return connect({ url: await copyOfTemplate(template.superuserUrl, template.database), onStatement });
+  return connect({ loadDataDir: new Blob([readFileSync(template.dump)]), onStatement });
+};
+
+/** A platform of the test's own over a copy of the filled database, on the engine of the run. */
+export const openTestApp = async ({ plugins = allPlugins, clock = testClock }: { plugins?: readonly Plugin[]; clock?: () => Date } = {}): Promise<TestApp> => {
+  let statements: string[] = [];
+  const db = await openCopy((text) => statements.push(text));
+  const rules = { issuer: 'test', audience: 'test' };
+  const signer = await createSigner(rules);
+  const app = createApp({ db, plugins, vault: testVault(), verifier: createVerifier(signer.publicKeys, rules), clock, syntheticPeople: true, report: (error) => reported.push(error) });
+  const reported: unknown[] = [];
+  const tokens = new Map<string, Promise<string>>();
+  const tokenOf = (subject: string): Promise<string> => {
+    const known = tokens.get(subject) ?? signer.sign(subject);
+    tokens.set(subject, known);
+    return known;
+  };
+  return {
+    app,
+    db,
+    tokenOf,
+    ask: async (query, { as, variables, headers } = {}) => {
+      const authorization = as ? { authorization: `Bearer ${await tokenOf(as)}` } : {};
+      statements = [];
+      const response = await app.fetch(new Request('http://test/graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...authorization, ...headers },
+        body: JSON.stringify({ query, variables }),
+      }));
+      const text = await response.text();
+      const { data, errors = [], extensions } = JSON.parse(text);
+      if (errors.some((error: { extensions?: { code?: string } }) => error.extensions?.code === 'INTERNAL_ERROR')) {
+        throw new Error(`INTERNAL_ERROR: ${String((reported.at(-1) as Error | undefined)?.stack)}`);
+      }
+      return { status: response.status, data, errors, extensions, statements: [...statements], text };
+    },
+    close: () => db.close(),
+  };
+};
