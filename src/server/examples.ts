@@ -1,0 +1,24 @@
+/** Queries to begin with; the README shows them with their answers, and a test keeps those true. */
+
+/** A poor county and five of its households, for a signed-in clerk of the county. */
+export const firstQuery = `{
+  place(code: "140224", asOf: "2017-01-01") {
+    name
+    households(first: 5) {
+      edges { node {
+        registrationNumber
+        members { name relation }
+        relocationCases(first: 2) { edges { node { mode status } } }
+      } }
+    }
+  }
+}`;
+
+/** Public facts, without a token: how many counties there were, and what became of one. */
+export const publicQuery = `{
+  before: places(level: COUNTY, asOf: "2016-07-31") { totalCount }
+  after: places(level: COUNTY, asOf: "2018-10-31") { totalCount }
+  place(code: "140227", asOf: "2016-07-31") {
+    name designations { kind } successors { code name }
+  }
+}`;
