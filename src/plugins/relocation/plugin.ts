@@ -1,7 +1,11 @@
 import { definePlugin } from '#plugin';
 import { codes } from './codes/index.ts';
-import { relocation } from './schema.ts';
+import { relocationErrors } from './errors.ts';
+import { addFields } from './graphql/index.ts';
+import { indicators } from './indicators/index.ts';
+import { measures } from './measures.ts';
 import { records } from './records/index.ts';
+import { relocation } from './schema.ts';
 
 /** Relocation from inhospitable and subsiding places, and the living environment: actions 5 and 6. */
 export const relocationPlugin = definePlugin({
@@ -12,5 +16,8 @@ export const relocationPlugin = definePlugin({
   db: { schema: relocation, migrations: new URL('./migrations/', import.meta.url) },
   records,
   codes,
-  measures: {},
+  errors: relocationErrors,
+  measures,
+  indicators,
+  graphql: addFields,
 });
