@@ -756,6 +756,8 @@ CREATE INDEX "mechanism_measure_mechanism_number_index" ON "core"."mechanism_mea
 --> statement-breakpoint
 CREATE INDEX "governance_item_group_code_index" ON "core"."governance_item" USING btree ("group_code");
 --> statement-breakpoint
+CREATE INDEX "account_department_code_index" ON "core"."account" USING btree ("department_code");
+--> statement-breakpoint
 CREATE INDEX "account_role_account_id_index" ON "core"."account_role" USING btree ("account_id");
 --> statement-breakpoint
 CREATE INDEX "audit_entry_record_id_index" ON "core"."audit_entry" USING btree ("record_id");

@@ -13,7 +13,7 @@ export const account = table(core, 'account', {
   departmentCode: text().notNull().references(() => department.code),
   createdAt: instant().notNull(),
   disabledAt: instant(),
-}, (t) => [unique().on(t.subject)]);
+}, (t) => [unique().on(t.subject), index().on(t.departmentCode)]);
 
 /** A role held for a place and everything below it, from and to (the last day included). */
 export const accountRole = table(core, 'account_role', {
