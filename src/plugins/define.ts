@@ -8,6 +8,8 @@ import type { TypeShelf } from '../records/kit.ts';
 import type { DemoKit } from '../demo/kit.ts';
 import type { Indicator } from '../schema/indicator-define.ts';
 
+export type { DemoCounty, DemoHousehold, DemoKit, DemoPerson } from '../demo/kit.ts';
+
 /** The contract between platform and plugins; raised when a change breaks plugins. */
 export const contractVersion = 1;
 
