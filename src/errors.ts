@@ -39,6 +39,8 @@ export const errorCatalogue = {
   DUPLICATE_IN_BATCH: { zh: '同一批中已有相同关键字的行', en: 'An earlier row of the same batch has the same key' },
   VERSION_CONFLICT: { zh: '记录已被他人修改(当前版本 {version}),请刷新后重试', en: 'The record was changed meanwhile (now version {version}); read it again' },
   CONSTRAINT_VIOLATED: { zh: '数据不符合约束 {constraint}', en: 'The data breaks the constraint {constraint}' },
+  VALUE_NOT_STORABLE: { zh: '数值超出可保存的范围', en: 'A value is outside the range that can be kept' },
+  NOT_POSITIVE: { zh: '{field} 必须大于零', en: '{field} must be greater than zero' },
   BATCH_TOO_LARGE: { zh: '一次最多提交 {max} 行', en: 'At most {max} rows in one call' },
   STATUS_STEP_NOT_ALLOWED: { zh: '不能从状态 {from} 变为 {to}', en: 'The status cannot go from {from} to {to}' },
   STATUS_STEP_NEEDS: { zh: '变为 {to} 前必须填写{title}', en: '{field} must be filled before the step to {to}' },

@@ -35,10 +35,8 @@ export const createWork = (ctx: RequestContext): Work => {
     change: (record, before, changes) => put(record, { before, after: { ...before, ...changes } }),
     commit: async (action, reason) => {
       // The list of core records stands in the order of their foreign keys.
-      for (const record of allCoreRecords) {
-        const rows = drafts.get(record);
-        if (rows) await writeRows(ctx, record, rows, action, reason);
-      }
+      const sets = allCoreRecords.flatMap((record) => (drafts.has(record) ? [{ record, drafts: drafts.get(record) as Draft<Row>[] }] : []));
+      await writeRows(ctx, sets, action, reason);
     },
   };
 };

@@ -3,7 +3,7 @@ import { getTableColumns } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { RequestContext } from '../schema/context.ts';
 import { coreRecords } from '../schema/core-records.ts';
-import { asUserErrors, type UserErrorRef } from '../schema/user-error.ts';
+import { asData, asUserErrors, type UserErrorRef } from '../schema/user-error.ts';
 import { advanceRecord, type Step } from './advance.ts';
 import { graphqlTypeOf, isList } from './column-type.ts';
 import { type AnyRecord, type FieldSpec, pluralOf } from './define.ts';
@@ -56,7 +56,7 @@ const resultType = (shelf: TypeShelf, record: AnyRecord, userError: UserErrorRef
     description: `${record.title.zh}保存结果 / What became of one row`,
     fields: (t: FieldBuilder) => ({
       outcome: t.field({ type: outcome, resolve: (result: SaveResult) => result.outcome }),
-      errors: t.field({ type: [userError], resolve: (result: SaveResult) => result.errors }),
+      errors: t.field({ type: [userError], resolve: (result: SaveResult) => asData(result.errors) }),
       [record.single]: t.field({
         type: shelf.typeOf(record),
         nullable: true,

@@ -28,3 +28,7 @@ export const notInFuture = <F extends string>(field: F): Rule<{ readonly [K in F
     const date = after[field];
     return date !== null && date > today ? new PlatformError('DATE_IN_FUTURE', { date }, { path: [field] }) : undefined;
   });
+
+/** The whole number must be greater than zero. */
+export const positive = <F extends string>(field: F): Rule<{ readonly [K in F]: number }> =>
+  rowRule(`${field} positive`, ({ after }) => (after[field] > 0 ? undefined : new PlatformError('NOT_POSITIVE', { field }, { path: [field] })));

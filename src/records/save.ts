@@ -55,8 +55,12 @@ export const checkDepartments = async (ctx: RequestContext, record: AnyRecord, p
   }
 };
 
-const constraintError = (error: unknown): PlatformError | undefined =>
-  sqlState(error)?.startsWith('23') ? new PlatformError('CONSTRAINT_VIOLATED', { constraint: constraintName(error) ?? '' }) : undefined;
+/** What the database refuses about a row's values: constraints (class 23) and values no column can hold (22). */
+const constraintError = (error: unknown): PlatformError | undefined => {
+  const state = sqlState(error);
+  if (state?.startsWith('23')) return new PlatformError('CONSTRAINT_VIOLATED', { constraint: constraintName(error) ?? '' });
+  return state?.startsWith('22') ? new PlatformError('VALUE_NOT_STORABLE') : undefined;
+};
 
 /**
  * Writes prepared rows, all in one go. Should the database refuse one that no rule foresaw, they are
@@ -65,7 +69,7 @@ const constraintError = (error: unknown): PlatformError | undefined =>
 export const commitDrafts = async (ctx: RequestContext, record: AnyRecord, prepared: readonly Prepared[], action: string, reason?: string): Promise<void> => {
   if (prepared.length === 0) return;
   try {
-    await ctx.tx.savepoint(() => writeRows(ctx, record, prepared.map(({ draft }) => draft), action, reason));
+    await ctx.tx.savepoint(() => writeRows(ctx, [{ record, drafts: prepared.map(({ draft }) => draft) }], action, reason));
   } catch (error) {
     const fault = constraintError(error);
     if (!fault) throw error;

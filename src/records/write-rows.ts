@@ -16,17 +16,13 @@ const storedRow = (names: readonly string[], row: Row): Row => Object.fromEntrie
 const primaryKey = (record: AnyRecord): readonly string[] =>
   record.about === 'household' && idKeyOf(record) === 'id' ? ['householdId', 'id'] : [idKeyOf(record)];
 
-/**
- * Writes rows of one record with their audit and change entries: new rows in one statement, changed
- * ones in another, two for the journal. A changed row's version rises by one.
- */
-export const writeRows = async (
-  ctx: RequestContext,
-  record: AnyRecord,
-  drafts: readonly Draft<Row>[],
-  action: string,
-  reason?: string,
-): Promise<void> => {
+/** Rows of one record that belong together in a write. */
+export interface RecordDrafts {
+  readonly record: AnyRecord;
+  readonly drafts: readonly Draft<Row>[];
+}
+
+const storeRows = async (ctx: RequestContext, { record, drafts }: RecordDrafts) => {
   const names = storedColumns(record);
   const rows = drafts.map(({ before, after }) => ({
     before,
@@ -36,5 +32,15 @@ export const writeRows = async (
   const changed = rows.filter(({ before }) => before).map(({ after }) => storedRow(names, after));
   if (created.length > 0) await insertRows(ctx.tx, record.table, created as never);
   if (changed.length > 0) await upsertRows(ctx.tx, record.table, changed as never, primaryKey(record) as never);
-  await writeJournal(ctx, rows.map(({ before, after }) => ({ record, before, after, action, reason })));
+  return rows.map(({ before, after }) => ({ record, before, after }));
+};
+
+/**
+ * Writes rows with their audit and change entries: per record new rows in one statement and changed
+ * ones in another, then two for the whole journal. A changed row's version rises by one.
+ */
+export const writeRows = async (ctx: RequestContext, sets: readonly RecordDrafts[], action: string, reason?: string): Promise<void> => {
+  const written = [];
+  for (const set of sets) written.push(...(await storeRows(ctx, set)));
+  await writeJournal(ctx, written.map((row) => ({ ...row, action, reason })));
 };

@@ -11,7 +11,7 @@ import { rowsById } from '../records/rows.ts';
 import type { RequestContext } from './context.ts';
 import { coreRecords } from './core-records.ts';
 import { householdInputs } from './household-inputs.ts';
-import { asUserErrors, type UserErrorRef } from './user-error.ts';
+import { asData, asUserErrors, type UserErrorRef } from './user-error.ts';
 
 /** What a mutation on a household answers: the household, or why nothing was changed. */
 interface Payload {
@@ -44,7 +44,7 @@ export const defineHouseholdMutations = (shelf: TypeShelf, userError: UserErrorR
         description: bilingual({ zh: '分户产生的新户,或并户中销户的户', en: 'The new household of a split, or the one that ended in a merger' }),
         resolve: ({ ids: [, id] }, _, ctx) => (id === undefined ? null : rowsById(ctx, coreRecords.household).load(id)),
       }),
-      errors: t.field({ type: [userError], resolve: ({ errors }) => [...errors] }),
+      errors: t.field({ type: [userError], resolve: ({ errors }) => asData(errors) }),
     }),
   });
   const mutation = <Input>(name: string, input: object, [zh, en]: readonly [string, string], work: (ctx: RequestContext, given: Input) => Promise<string | readonly string[]>): void =>

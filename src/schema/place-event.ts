@@ -18,7 +18,7 @@ const eventsByCode = (ctx: RequestContext): DataLoader<string, readonly EventRow
     const rows = await ctx.tx.orm
       .select()
       .from(placeEvent)
-      .where(or(sql`${placeEvent.oldCode} = any(${sql.param(among)}::text[])`, sql`${placeEvent.newCode} = any(${sql.param(among)}::text[])`))
+      .where(or(sql`${placeEvent.oldCode} = any(${among}::text[])`, sql`${placeEvent.newCode} = any(${among}::text[])`))
       .orderBy(placeEvent.effectiveFrom, placeEvent.oldCode, placeEvent.newCode);
     return codes.map((code) => rows.filter(({ oldCode, newCode }) => oldCode === code || newCode === code));
   }));

@@ -1,13 +1,19 @@
 import type { ObjectRef } from '@pothos/core';
 import { PlatformError, PlatformErrors } from '../errors.ts';
+import type { Types } from './builder.ts';
 import type { TypeShelf } from '../records/kit.ts';
 import { language } from './field-args.ts';
 
-export type UserErrorRef = ObjectRef<never, PlatformError, PlatformError>;
+/** An expected failure as data. graphql-js takes any `Error` among values as thrown, so these are none. */
+export type UserError = Pick<PlatformError, 'code' | 'messages' | 'path'>;
+export type UserErrorRef = ObjectRef<Types, UserError, UserError>;
+
+/** Errors as the `errors` field of a payload answers them. */
+export const asData = (errors: readonly PlatformError[]): UserError[] => errors.map(({ code, messages, path }) => ({ code, messages, path }));
 
 /** The type of an expected failure of a mutation: a stable code, both languages, and where in the input. */
 export const defineUserError = (shelf: TypeShelf): UserErrorRef =>
-  shelf.builder.objectRef<PlatformError>('UserError').implement({
+  shelf.builder.objectRef<UserError>('UserError').implement({
     description: '可预期的错误 / An expected failure; the code is stable',
     fields: (t) => ({
       code: t.exposeString('code', { description: '错误代码 / Stable code' }),
@@ -20,7 +26,7 @@ export const defineUserError = (shelf: TypeShelf): UserErrorRef =>
       messageEn: t.string({ description: '英文说明 / In English', resolve: ({ messages }) => messages.en }),
       path: t.stringList({ description: '输入中的位置 / Path in the input', resolve: ({ path }) => (path ?? []).map(String) }),
     }),
-  }) as unknown as UserErrorRef;
+  });
 
 /** Runs a mutation's work in a savepoint; an expected failure becomes errors, and what it wrote is undone. */
 export const asUserErrors = async <T>(

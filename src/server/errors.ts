@@ -38,7 +38,7 @@ export const presentError = (error: GraphQLError, requestId: string, headers: He
   const cause = innermost(error);
   if (cause instanceof PlatformError) {
     const { extensions } = toGraphQLError(cause);
-    return explained(error, { ...extensions, ...httpOf(error), requestId }, spoken(cause.messages, headers));
+    return explained(error, { ...extensions, ...httpOf(error, cause.code), requestId }, spoken(cause.messages, headers));
   }
   if (cause instanceof GraphQLError) {
     const code = (cause.extensions.code as string | undefined) ?? clientFault(error);
@@ -50,13 +50,22 @@ export const presentError = (error: GraphQLError, requestId: string, headers: He
   return explained(error, { code: 'INTERNAL_ERROR', messages, requestId }, spoken(messages, headers));
 };
 
-const httpOf = (error: GraphQLError): Record<string, unknown> => (error.extensions.http ? { http: error.extensions.http } : {});
+const outages = new Set(['DATABASE_UNAVAILABLE', 'DATABASE_BUSY', 'DEADLINE_EXCEEDED']);
+
+/** An outage is told to proxies and clients as such; other errors keep the status GraphQL gives them. */
+const httpOf = (error: GraphQLError, code: string): Record<string, unknown> => {
+  if (outages.has(code)) return { http: { status: 503, headers: { 'retry-after': '1' } } };
+  return error.extensions.http ? { http: error.extensions.http } : {};
+};
+
+const asGraphQLError = (error: unknown): GraphQLError =>
+  error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error });
 
 /** Presents every error of every result, from parsing to execution, in one form. */
 export const usePresentedErrors = (requestIdOf: (request: Request) => string, report: ReportError): Plugin => ({
   onResultProcess: ({ request, result, setResult }) => {
     if (Array.isArray(result) || !('errors' in result) || !result.errors?.length) return;
     const requestId = requestIdOf(request);
-    setResult({ ...result, errors: result.errors.map((error) => presentError(error as GraphQLError, requestId, request.headers as never, report)) });
+    setResult({ ...result, errors: result.errors.map((error) => presentError(asGraphQLError(error), requestId, request.headers as never, report)) });
   },
 });

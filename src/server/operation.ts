@@ -56,6 +56,9 @@ const withRetry = async (work: () => Promise<ExecutionResult>, left = retries): 
   return again ? withRetry(work, left - 1) : result;
 };
 
+const withMasked = (result: ExecutionResult, masked: RequestContext['masked']): ExecutionResult =>
+  masked.length > 0 ? { ...result, extensions: { ...result.extensions, masked } } : result;
+
 const inTransaction = async (
   { db, vault, clock, syntheticPeople }: OperationOptions,
   facts: RequestFacts,
@@ -67,13 +70,14 @@ const inTransaction = async (
   try {
     const result = await db.transaction({ scope: facts.identity.scope, readOnly }, async (tx) => {
       const answered = await execute({ ...facts, tx, vault, syntheticPeople, today: dayInChina(now), now: now.toISOString(), loaders: new Map(), masked });
-      // A mutation with an error changes nothing: expected failures stand in payloads, not here.
-      if (!readOnly && answered.errors?.length) throw new RolledBack({ data: null, errors: answered.errors });
+      // A mutation with an error changes nothing: expected failures stand in payloads, not here. A
+      // query keeps what it has read; there is nothing to commit.
+      if (answered.errors?.length) throw new RolledBack(readOnly ? answered : { data: null, errors: answered.errors });
       return answered;
     });
-    return masked.length > 0 ? { ...result, extensions: { ...result.extensions, masked } } : result;
+    return withMasked(result, masked);
   } catch (error) {
-    if (error instanceof RolledBack) return error.result;
+    if (error instanceof RolledBack) return withMasked(error.result, masked);
     throw error;
   }
 };

@@ -3,7 +3,7 @@ import {
 } from '../../db/tables/people.ts';
 import { defineRecord } from '../../records/define.ts';
 import { internal, personal } from '../../records/field.ts';
-import { notInFuture } from '../../records/rules.ts';
+import { notInFuture, positive } from '../../records/rules.ts';
 
 /** Action that leads on registration: the poverty alleviation office, through action 20. */
 const registrationAction = 20;
@@ -53,6 +53,7 @@ export const incomeRecord = defineRecord({
   title: ['家庭年收入', 'Income of a household in a year, yuan'],
   key: ['year'],
   action: registrationAction,
+  rules: [positive('persons')],
   fields: {
     year: internal('年度', 'Year'),
     wage: personal('工资性收入', 'Wages'),
