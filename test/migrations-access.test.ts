@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sqlState } from '../src/db/connect.ts';
 import { coreOwner } from '../src/db/core-owner.ts';
 import type { Database, Scope, Transaction } from '../src/db/database.ts';
@@ -6,8 +6,6 @@ import { applyDerived } from '../src/db/derived.ts';
 import { migrate } from '../src/db/migrate.ts';
 import { databases, type EmptyDatabases } from './migrations-engines.ts';
 import { uuidOf } from './migrations-fixture.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 const [west, east] = ['140100', '140200'];
 const only = (...counties: string[]): Scope => ({ counties, actor: 'test' });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { pgSchema, text } from 'drizzle-orm/pg-core';
+import { onTestFinished } from 'vitest';
 import { countyRecord } from '../src/db/columns.ts';
 import type { Owner } from '../src/db/placement.ts';
 import { table } from '../src/db/table.ts';
@@ -20,9 +21,10 @@ export const firstMigration: readonly string[] = [
     created_at timestamptz not null default now(), updated_at timestamptz not null default now(), name text)`,
 ];
 
-/** The migrations of the made-up owner `fish`, written to a folder of their own. */
-export const fishOwner = (migrations: Readonly<Record<string, readonly string[]>>): Owner & { remove(): void } => {
+/** The migrations of the made-up owner `fish`, written to a folder that goes with the test. */
+export const fishOwner = (migrations: Readonly<Record<string, readonly string[]>>): Owner => {
   const folder = mkdtempSync(join(tmpdir(), 'youyu-fish-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
   mkdirSync(join(folder, 'meta'));
   const tags = Object.keys(migrations);
   writeFileSync(join(folder, 'meta/_journal.json'), JSON.stringify({ entries: tags.map((tag, idx) => ({ idx, tag })) }));
@@ -31,7 +33,6 @@ export const fishOwner = (migrations: Readonly<Record<string, readonly string[]>
     id: 'fish',
     migrations: pathToFileURL(`${folder}/`),
     tables: [{ table: pond, placement: 'county' }],
-    remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 };
 

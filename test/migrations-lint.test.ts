@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allOwners } from '../scripts/owners.ts';
 import type { Database } from '../src/db/database.ts';
 import { applyDerived } from '../src/db/derived.ts';
@@ -6,8 +6,6 @@ import { assertCatalogue, lintCatalogue, lintIn, ruleNames, type Violation } fro
 import { migrate } from '../src/db/migrate.ts';
 import { databases, type EmptyDatabases } from './migrations-engines.ts';
 import { harmless, type Plant, plants, superuserPlants } from './migrations-lint-plants.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 const owners = await allOwners();
 

@@ -26,7 +26,7 @@ const textOf = async (owner: Owner, file: string): Promise<string> => {
   return text.replaceAll('\r\n', '\n'); // a checkout on Windows is the same migration
 };
 
-const quotedParts = /'(?:[^']|'')*'|"(?:[^"]|"")*"|\$(\w*)\$[^]*?\$\1\$|--[^\n]*|\/\*[^]*?\*\//g;
+const quotedParts = /'(?:[^']|'')*'|"(?:[^"]|"")*"|\$(\w*)\$.*?\$\1\$|--[^\n]*|\/\*.*?\*\//gs;
 
 /** More than one statement would be refused by some servers and half understood by others. */
 const isOneStatement = (text: string): boolean => {

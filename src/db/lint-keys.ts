@@ -54,12 +54,9 @@ const serves = (index: IndexFact, key: ForeignKeyFact): boolean => {
   return key.columns.every((column) => leading.has(column));
 };
 
-/** Keys that do without an index: accounts are few, and departments hardly ever go. */
-const excused = new Set(['account_department_code_department_code_fk']);
-
 const indexed = named('foreign-key-index', function* ({ facts }) {
   for (const key of facts.foreignKeys) {
-    if (!excused.has(key.name) && !facts.indexes.some((index) => serves(index, key))) yield [key.table, `${key.name} (${key.columns.join(', ')}) has no index that it leads`];
+    if (!facts.indexes.some((index) => serves(index, key))) yield [key.table, `${key.name} (${key.columns.join(', ')}) has no index that it leads`];
   }
 });
 

@@ -113,7 +113,8 @@ export const migrate = async (
 ): Promise<number> => {
   const owned = await Promise.all(coreFirst(owners).map(async (owner) => ({ owner, migrations: await readMigrations(owner) })));
   const counts = await countApplied(db, owned);
-  const pending = owned.flatMap((one, at) => one.migrations.slice(counts[at]).map(({ tag }, nth) => ({ one, tag, idx: counts[at]! + nth })));
+  const pending = owned.flatMap((one, at) =>
+    one.migrations.map(({ tag }, idx) => ({ one, tag, idx })).slice(counts[at]));
   for (const [done, { one, tag, idx }] of pending.entries()) {
     onProgress(done, pending.length, { zh: `数据库迁移 ${one.owner.id} ${tag}`, en: `Migration ${one.owner.id} ${tag}` });
     await withPatience(() => applyOne(db, one, idx));
