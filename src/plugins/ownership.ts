@@ -1,3 +1,4 @@
+import type { GraphQLSchema } from 'graphql';
 import type { Builder } from '../schema/builder.ts';
 import type { TypeShelf } from '../records/kit.ts';
 
@@ -65,5 +66,15 @@ export const createOwnership = (builder: Builder) => {
       };
     },
   });
-  return { run, shelf: (_owner: string, shelf: TypeShelf): TypeShelf => ({ ...shelf, builder: guarded }) };
+  /** Builds the schema; a field that a plugin and the core both define shows only now. */
+  const build = (): GraphQLSchema => {
+    try {
+      return builder.toSchema();
+    } catch (error) {
+      const [, field, type] = /Duplicate field (\w+) on (\w+)/.exec((error as Error).message) ?? [];
+      const owner = owners.get(`${type}.${field}`);
+      throw field && owner && owner !== 'core' ? new NameClash(`${type}.${field}`, 'core', owner) : error;
+    }
+  };
+  return { run, build, shelf: (_owner: string, shelf: TypeShelf): TypeShelf => ({ ...shelf, builder: guarded }) };
 };

@@ -45,5 +45,5 @@ export const buildSchema = (plugins: readonly Plugin[]): GraphQLSchema => {
   defineViewer(core, coreTypes.Place);
   defineIndicators(core, plugins.flatMap(({ id, indicators = [] }) => indicators.map((indicator) => ({ ...indicator, owner: id }))), coreTypes);
   for (const plugin of plugins) ownership.run(plugin.id, () => plugin.graphql?.({ ...shelfOf(plugin.id), core: coreTypes }));
-  return lexicographicSortSchema(builder.toSchema());
+  return lexicographicSortSchema(ownership.build());
 };
