@@ -1,5 +1,6 @@
 import { definePlugin } from '#plugin';
 import { codes } from './codes/index.ts';
+import { demo } from './demo.ts';
 import { relocationErrors } from './errors.ts';
 import { addFields } from './graphql/index.ts';
 import { indicators } from './indicators/index.ts';
@@ -20,4 +21,5 @@ export const relocationPlugin = definePlugin({
   measures,
   indicators,
   graphql: addFields,
+  demo,
 });
