@@ -60,7 +60,7 @@ export interface DemoKit {
   pick<T>(from: readonly T[]): T;
   /** A uuid v7 from the seed, in time order of the demo. */
   uuid(): string;
-  /** A whole number that no other call in the whole demo got, for codes and document numbers. */
+  /** A whole number that no other call of the same plugin gets, in any part: for codes and document numbers. */
   serial(): number;
   /** A civil date between two years, both included. */
   dateIn(firstYear: number, lastYear: number): string;
