@@ -27,7 +27,7 @@ const lockedRow = async (ctx: RequestContext, record: AnyRecord, id: string): Pr
 };
 
 const moveOf = (record: AnyRecord, row: Row, to: string): StatusMove => {
-  const move = (record.status?.moves as Record<string, StatusMove | undefined>)[to];
+  const move = (record.status?.moves as Record<string, StatusMove> | undefined)?.[to];
   if (!move?.from.includes(row.status as string)) {
     throw new PlatformError('STATUS_STEP_NOT_ALLOWED', { from: row.status as string, to }, { path: ['to'] });
   }

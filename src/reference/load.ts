@@ -41,12 +41,13 @@ const isLoaded = async (tx: Transaction, name: string, print: string): Promise<b
 
 /** Parents first when rows come, children first when they go, so that foreign keys hold throughout. */
 const apply = async (tx: Transaction, sets: readonly ReferenceSet[], onRows: (count: number) => void): Promise<readonly SetChanges[]> => {
-  const changes: SetChanges[] = [];
-  for (const set of sets) changes.push({ ...(await set.upsert(tx, onRows)), deleted: 0 });
-  for (const [at, set] of [...sets.entries()].reverse()) changes[at] = { ...changes[at]!, deleted: await set.prune(tx) };
+  const upserted: Omit<SetChanges, 'deleted'>[] = [];
+  for (const set of sets) upserted.push(await set.upsert(tx, onRows));
+  const deleted: number[] = [];
+  for (const set of sets.toReversed()) deleted.unshift(await set.prune(tx));
   // An embedded database has no autovacuum: without statistics its planner guesses.
   for (const set of sets) await tx.query(`analyze ${set.table}`);
-  return changes;
+  return upserted.map((change, at) => ({ ...change, deleted: deleted[at] ?? 0 }));
 };
 
 const load = (db: Database, dataSet: DataSet, print: string, onProgress: ReferenceProgress): Promise<readonly SetChanges[]> =>

@@ -1,4 +1,4 @@
-import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { type GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import { DateTimeISOResolver, LocalDateResolver } from 'graphql-scalars';
 import type { ErrorCode } from '../errors.ts';
 import { toGraphQLError } from './graphql-error.ts';
