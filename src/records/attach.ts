@@ -1,8 +1,9 @@
-import { getTableColumns } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
+import { mayRead } from '../access/identity.ts';
+import { PlatformError } from '../errors.ts';
 import type { RequestContext } from '../schema/context.ts';
 import type { PlaceNode } from '../schema/place-data.ts';
-import { type AnyRecord, fieldsOf } from './define.ts';
+import { type AnyRecord, type FieldSpec, fieldsOf } from './define.ts';
 import { filterableFields, filterInputOf } from './filter.ts';
 import type { CoreTypes } from './graphql-type.ts';
 import { bilingual, type TypeShelf } from './kit.ts';
@@ -75,26 +76,36 @@ const attachToPlace = (shelf: TypeShelf, record: AnyRecord, core: CoreTypes): vo
     connectionOfPlace(ctx, record, args, place)) as never);
 };
 
-const attachToParent = (shelf: TypeShelf, record: AnyRecord, parent: AnyRecord, column: PgColumn): void => {
-  shelf.builder.objectField(shelf.typeOf(parent) as never, record.plural as never, listField(shelf, record, (row: Row, args, ctx) =>
-    connectionOfParent(ctx, record, args, {
+/** Reading the list of a parent is filtering by the field that points to it: who may not, may not. */
+const attachToParent = (shelf: TypeShelf, record: AnyRecord, parent: AnyRecord, name: string): void => {
+  const column = columnOf(record.table, name) as PgColumn;
+  const field = (record.fields as Record<string, FieldSpec | undefined>)[name];
+  shelf.builder.objectField(shelf.typeOf(parent) as never, record.plural as never, listField(shelf, record, (row: Row, args, ctx) => {
+    if (field && !mayRead(ctx.identity, field.class)) throw new PlatformError('FILTER_NOT_ALLOWED', { field: name });
+    return connectionOfParent(ctx, record, args, {
       field: parent.name,
       key: row[idKeyOf(parent)] as string,
       parentage: parentColumn(column),
       asOf: row.asOf as string | undefined,
-    })) as never);
+    });
+  }) as never);
+};
+
+/** Whose list a field gives: the record it points to, its household, or the person it is about. */
+const parentOf = (record: AnyRecord, name: string, field: FieldSpec, core: CoreTypes): AnyRecord | undefined => {
+  if (field.ref) return field.ref() === record ? undefined : field.ref();
+  if (field.household) return core.household;
+  return field.person && name === 'personId' ? core.person : undefined;
 };
 
 /** Puts a record's lists on the root, on places, on its household and on every record it points to. */
 export const attachRecord = (shelf: TypeShelf, record: AnyRecord, core: CoreTypes): void => {
-  const columns = getTableColumns(record.table) as Record<string, PgColumn>;
   if (record.lists === 'none') return;
   if (record.lists !== 'parents') attachToRoot(shelf, record);
   if (record.lists !== 'parents' && record.about !== 'province') attachToPlace(shelf, record, core);
-  if (record.about === 'household' && record !== core.household) {
-    attachToParent(shelf, record, core.household, columnOf(record.table, 'householdId') as PgColumn);
-  }
+  if (record.about === 'household' && record !== core.household) attachToParent(shelf, record, core.household, 'householdId');
   for (const [name, field] of fieldsOf(record)) {
-    if (field.ref && field.ref() !== record) attachToParent(shelf, record, field.ref(), columns[name] as PgColumn);
+    const parent = parentOf(record, name, field, core);
+    if (parent) attachToParent(shelf, record, parent, name);
   }
 };

@@ -98,7 +98,7 @@ export const disbursementRecord = defineRecord({
     allocationId: internal('资金下达', 'Allocation it was paid from', { ref: () => allocationRecord }),
     projectId: internal('项目', 'Project', { ref: () => projectRecord }),
     beneficiary: internal('受益对象', 'Kind of beneficiary'),
-    householdId: personal('农户', 'Household', { household: true }),
+    householdId: internal('农户', 'Household', { household: true }),
     personId: personal('人员', 'Person', { person: true }),
     villageCode: internal('村', 'Village', { place: true }),
     contractor: internal('施工单位', 'Contractor'),
