@@ -26,9 +26,9 @@ const descriptions: Readonly<Record<NeedKind, string>> = {
 };
 
 /** When the household lived through the drive: from its first year as poor to its exit, its end or the last day. */
-const span = ({ registeredOn, endedOn }: Story, steps: readonly StatusStep[]) => ({
-  first: Math.max(2016, yearOf(registeredOn)),
-  last: Math.min(firstExitYear(steps) ?? 2020, endedOn ? yearOf(endedOn) - 1 : 2020),
+const span = (story: Story, steps: readonly StatusStep[]) => ({
+  first: Math.max(2016, yearOf(story.registeredOn)),
+  last: Math.min(firstExitYear(story, steps) ?? 2020, story.endedOn ? yearOf(story.endedOn) - 1 : 2020),
 });
 
 /** What a poor household needs; met by the day of its exit. */
@@ -59,7 +59,7 @@ export const plans = (rng: Random, story: Story, steps: readonly StatusStep[]) =
     exitPath: path,
     plannedExitYear: story.exitYear > 2020 ? 2020 : story.exitYear,
     measures: rng.pick(measures[path]),
-    status: first + at === 2020 && firstExitYear(steps) === null ? ('IN_FORCE' as const) : ('DONE' as const),
+    status: first + at === 2020 && firstExitYear(story, steps) === null ? ('IN_FORCE' as const) : ('DONE' as const),
   }));
 };
 

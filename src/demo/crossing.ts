@@ -44,7 +44,10 @@ const marryOut = (teller: Teller, story: Story, stay: Stay, on: string): void =>
   const groom = teller.rng.chance(0.4) ? findGroom(teller, story, stay, on) : undefined;
   const { person } = stay;
   leave(stay, on, 'MARRIAGE_OUT');
-  if (!groom) return tell(story, { kind: 'MARRIAGE_OUT', on, reason: '结婚迁出', person });
+  if (!groom) {
+    tell(story, { kind: 'MARRIAGE_OUT', on, reason: '结婚迁出', person });
+    return;
+  }
   passOn(story, stay, groom.story, groom.relation, on, ['MARRIAGE_OUT', 'MARRIAGE_IN']);
   tell(story, { kind: 'MARRIAGE_OUT', on, reason: '与本县农户成员结婚', person, other: groom.story });
   tell(groom.story, { kind: 'MARRIAGE_IN', on, reason: '与本县农户成员结婚', person, other: story });

@@ -161,7 +161,7 @@ describe('the way out of poverty', () => {
       await none(`select i.net_per_head from core.household_income i join core.household_status_change s using (household_id, year)
         where s.status = 'EXITED' and s.reason is null and i.year = $1 and i.net_per_head <= $2`, [year, line]);
       await none(`select i.net_per_head from core.household_income i join core.household h using (household_id)
-        where i.year = $1 and i.net_per_head >= $2 and not exists (select from core.household_status_change s where s.household_id = i.household_id and s.status = 'EXITED' and s.year <= i.year)`, [year, line]);
+        where i.year = $1 and i.net_per_head >= $2 and not exists (select from core.household_status_change s where s.household_id = i.household_id and s.status in ('EXITED', 'CONSOLIDATED') and s.year <= i.year)`, [year, line]);
     }
     await none(`select s.id from core.household_status_change s where s.status = 'EXITED' and s.reason is null and 5 <> (select count(*) from (
       select distinct on (kind) kind, met from core.assurance_check c where c.household_id = s.household_id and c.checked_on <= s.decided_on order by kind, checked_on desc) latest where met)`);

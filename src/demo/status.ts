@@ -76,7 +76,9 @@ export const statusSteps = (rng: Random, story: Story, of: (story: Story) => rea
 export const untilEnd = (steps: readonly StatusStep[], { endedOn }: Story): readonly StatusStep[] =>
   endedOn === undefined ? steps : steps.filter(({ decidedOn }) => decidedOn < endedOn);
 
-export const firstExitYear = (steps: readonly StatusStep[]): number | null => steps.find(({ status }) => status === 'EXITED')?.year ?? null;
+/** Year of the first exit, if there was one; a household that was split off has that of the old one. */
+export const firstExitYear = ({ exitYear }: Story, steps: readonly StatusStep[]): number | null =>
+  steps.some(({ status }) => status !== 'REGISTERED') ? exitYear : null;
 
 /** Whether the household counts as poor at the end of a year. */
 export const isPoorIn = (steps: readonly StatusStep[], year: number): boolean => {

@@ -54,7 +54,7 @@ const demoHousehold = (story: Story, steps: readonly StatusStep[], rows: readonl
   isRegisteredPoor: story.exitYear > 0,
   status: steps.at(-1)?.status ?? null,
   mainCause: story.mainCause,
-  exitYear: firstExitYear(steps),
+  exitYear: firstExitYear(story, steps),
   persons: demoPersons(story, rows),
 });
 
