@@ -166,6 +166,12 @@ describe('payments', () => {
     expect((await step(id, 'WITHDRAWN', '2019-06-01')).codes).toEqual(['RELOCATION_PAID_CASE_WITHDRAWN']);
   });
 
+  test('two at the same time cannot both take the last of it', async () => {
+    const { household, id } = await approved();
+    const results = await Promise.all([1, 2].map((instalment) => r.save('RelocationSubsidyPayment', payment(household, id, instalment, '75000.00'))));
+    expect(results.flatMap(({ codes }) => codes)).toEqual(['RELOCATION_SUBSIDY_EXCEEDED']);
+  });
+
   test('are by the programme of the case, to its own household', async () => {
     const { household, id } = await approved();
     const foreign = payment(household, id, 1, '100.00', { programme: 'SUBSIDENCE' });
@@ -213,6 +219,33 @@ describe('the case', () => {
     const { id: passed } = await r.save('RelocationFollowUp', { ...visit, visitedOn: '2020-09-01' });
     expect((await r.ask('query($id: ID!) { relocationFollowUp(id: $id) { result } }', clerk, { id: passed })).relocationFollowUp.result).toBe('PASS');
     expect((await step(id, 'STABLE', '2020-10-01')).codes).toEqual([]);
+  });
+});
+
+describe('many at once', () => {
+  test('take as many statements as one', async () => {
+    const households: TestHousehold[] = [];
+    for (let count = 0; count < 6; count += 1) households.push(await r.register());
+    const text = 'mutation($rows: [RelocationCaseInput!]!) { saveRelocationCases(rows: $rows) { outcome errors { code } } }';
+    const [first, ...others] = households.map((household) => caseInput(household));
+    const one = await r.askWhole(text, clerk, { rows: [first] });
+    const many = await r.askWhole(text, clerk, { rows: others });
+    expect(many.data.saveRelocationCases).toEqual(others.map(() => ({ outcome: 'CREATED', errors: [] })));
+    expect(many.statements.length).toBe(one.statements.length);
+  });
+});
+
+describe('loans', () => {
+  test('go to relocated poor households once they have moved in', async () => {
+    const loan = { contractNumber: 'T-1', bank: '农村信用社', purpose: 'PRODUCTION', principal: '30000.00', rate: '4.35', subsidisedInterest: '3900.00', contractedOn: '2019-06-01', dueOn: '2022-06-01' };
+    const other = await r.register(false);
+    const { registrationNumber } = other;
+    const caseId = await open(other, { category: 'ACCOMPANYING' });
+    expect((await r.save('RelocatedHouseholdLoan', { ...loan, registrationNumber, caseId })).codes).toEqual(['RELOCATION_LOAN_NOT_FOR_POOR']);
+    const { household, id } = await approved();
+    const { id: loanId, codes } = await r.save('RelocatedHouseholdLoan', { ...loan, registrationNumber: household.registrationNumber, caseId: id });
+    expect(codes).toEqual([]);
+    expect((await r.advance('RelocatedHouseholdLoan', loanId, 'GRANTED', '2019-06-10', reviewer)).codes).toEqual(['RELOCATION_LOAN_BEFORE_MOVE']);
   });
 });
 

@@ -78,7 +78,9 @@ export const openRelocation = async () => {
     const data = await ask(`mutation($id: ID!, $on: Date) { r: advance${name}(id: $id, to: ${to}, on: $on) { outcome errors { code } ${lowerFirst(name)} { id } } }`, as, { id, on });
     return resultOf(name, data.r);
   };
-  return { ...platform, ask, villages, village, register, save, saveAll, advance };
+  /** The whole answer, with the statements it took. */
+  const askWhole = (query: string, as: string, variables: object = {}) => platform.ask(query, { as, variables });
+  return { ...platform, ask, askWhole, villages, village, register, save, saveAll, advance };
 };
 
 export type Relocation = Awaited<ReturnType<typeof openRelocation>>;

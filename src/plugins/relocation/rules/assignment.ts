@@ -4,6 +4,7 @@ import { relocationError } from '../errors.ts';
 import type { programmeAssignment } from '../tables/consent.ts';
 import { subsidyPayment } from '../tables/payment.ts';
 import { householdsOf, rowsAmong } from './fetch.ts';
+import { householdInLine } from './lock.ts';
 import { casesOfHouseholds } from './own-case.ts';
 import { type CaseRow, isLive } from './progress.ts';
 
@@ -29,4 +30,4 @@ const assignedAsMoved: Rule<AssignmentRow> = {
   },
 };
 
-export const assignmentRules: readonly Rule<AssignmentRow>[] = [assignedAsMoved];
+export const assignmentRules: readonly Rule<AssignmentRow>[] = [householdInLine, assignedAsMoved];

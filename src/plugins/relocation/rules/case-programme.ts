@@ -4,7 +4,6 @@ import { relocationError } from '../errors.ts';
 import { programmeAssignment } from '../tables/consent.ts';
 import { subsidyPayment } from '../tables/payment.ts';
 import { householdsOf, rowsAmong } from './fetch.ts';
-import { waitInLine } from './lock.ts';
 import { casesOfHouseholds } from './own-case.ts';
 import { type CaseRow, isChanged, isLive, isStep } from './progress.ts';
 
@@ -18,7 +17,6 @@ const openFault = ({ programme }: CaseRow, other: CaseRow | undefined): Platform
 export const oneLiveCase: Rule<CaseRow> = {
   name: 'one live case',
   check: async (ctx, drafts) => {
-    await waitInLine(ctx, householdsOf(drafts.filter(({ before }) => before === undefined)));
     const kept = new Map([...(await casesOfHouseholds(ctx, drafts)).values()].filter(isLive).map((row) => [row.id, row]));
     return drafts.map(({ after }) => {
       if (!isLive(after)) return undefined;

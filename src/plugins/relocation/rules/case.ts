@@ -7,12 +7,14 @@ import { caseShapeRules } from './case-shape.ts';
 import { siteFits, siteHasRoom } from './case-site.ts';
 import { underStandard } from './case-standard.ts';
 import { villagesOfOrigin } from './case-village.ts';
+import { householdInLine } from './lock.ts';
 import { notRenovated } from './one-subsidy.ts';
 import type { CaseRow } from './progress.ts';
 
 /** Rules of a relocation case; the cheap ones first. */
 export const caseRules: readonly Rule<CaseRow>[] = [
   ...caseShapeRules,
+  householdInLine,
   categoryOfHousehold,
   personsOnRoster,
   villagesOfOrigin,

@@ -3,6 +3,7 @@ import { membership, person } from '#db';
 import { type Rule, scopeOf } from '#records';
 import { relocationError } from '../errors.ts';
 import type { relocationConsent } from '../tables/consent.ts';
+import { householdInLine } from './lock.ts';
 import { casesOfHouseholds, ofOwnCase } from './own-case.ts';
 import { fixedOnce, inOrder, isStep, movedInOn } from './progress.ts';
 import { signerIsFit } from './signer.ts';
@@ -55,6 +56,7 @@ export const consentRules: readonly Rule<ConsentRow>[] = [
   inOrder<ConsentRow>(['consultedOn', 'signedOn', 'withdrawnOn']),
   inOrder<ConsentRow>(['consultedOn', 'refusedOn']),
   fixedOnce<ConsentRow>(decided, ['explainedBy', 'opinion', 'personsCovered', 'signedById']),
+  householdInLine,
   signedByFitMember,
   agreesWithCase,
 ];

@@ -4,7 +4,7 @@ import { type Draft, type Rule, notInFuture, rowRule } from '#records';
 import { relocationError } from '../errors.ts';
 import { houseRenovation, renovationInstalment } from '../tables/renovation.ts';
 import { householdsOf, rowsAmong } from './fetch.ts';
-import { waitInLine } from './lock.ts';
+import { householdInLine } from './lock.ts';
 
 type RenovationRow = typeof houseRenovation.$inferSelect;
 type InstalmentRow = typeof renovationInstalment.$inferSelect;
@@ -37,7 +37,6 @@ const withinRenovation: Rule<InstalmentRow> = {
   name: 'within the renovation',
   check: async (ctx, drafts) => {
     const households = householdsOf(drafts);
-    await waitInLine(ctx, households);
     const renovations = await rowsAmong(ctx, houseRenovation, houseRenovation.householdId, households);
     const rows = new Map((await rowsAmong(ctx, renovationInstalment, renovationInstalment.householdId, households)).map((row) => [row.id, row]));
     return drafts.map((draft) => {
@@ -51,4 +50,4 @@ const withinRenovation: Rule<InstalmentRow> = {
   },
 };
 
-export const instalmentRules: readonly Rule<InstalmentRow>[] = [notInFuture('paidOn'), paidWithinDue, withinRenovation];
+export const instalmentRules: readonly Rule<InstalmentRow>[] = [notInFuture('paidOn'), paidWithinDue, householdInLine, withinRenovation];

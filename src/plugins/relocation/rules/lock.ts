@@ -1,4 +1,6 @@
+import type { Rule } from '#records';
 import type { RequestContext } from '#schema';
+import { householdsOf } from './fetch.ts';
 
 /**
  * Makes saves that count the same thing (a household's payments, a site's homes) wait for each
@@ -11,4 +13,13 @@ export const waitInLine = async (ctx: RequestContext, ids: readonly string[]): P
     'select pg_advisory_xact_lock(k) from (select distinct hashtextextended(id, 0) as k from unnest($1::text[]) as id order by 1) as keys',
     [[...new Set(ids)]],
   );
+};
+
+/** First of the rules that look at other records of the household: those must not change meanwhile. */
+export const householdInLine: Rule<{ readonly householdId: string }> = {
+  name: 'household in line',
+  check: async (ctx, drafts) => {
+    await waitInLine(ctx, householdsOf(drafts));
+    return drafts.map(() => undefined);
+  },
 };

@@ -5,7 +5,7 @@ import { type Rule } from '#records';
 import { relocationError } from '../errors.ts';
 import { subsidyPayment } from '../tables/payment.ts';
 import { householdsOf, rowsAmong, rowsById } from './fetch.ts';
-import { waitInLine } from './lock.ts';
+import { householdInLine } from './lock.ts';
 import { casesOfHouseholds, ofOwnCase } from './own-case.ts';
 import { approvedOn, type CaseRow, isChanged } from './progress.ts';
 
@@ -28,7 +28,6 @@ const fault = (payment: PaymentRow, its: CaseRow, others: readonly PaymentRow[])
 export const withinSubsidy: Rule<PaymentRow> = {
   name: 'within the subsidy',
   check: async (ctx, drafts) => {
-    await waitInLine(ctx, householdsOf(drafts));
     const cases = await casesOfHouseholds(ctx, drafts);
     const paid = new Map((await rowsAmong(ctx, subsidyPayment, subsidyPayment.householdId, householdsOf(drafts))).map((row) => [row.id, row]));
     return drafts.map(({ after }) => {
@@ -57,4 +56,4 @@ const asDisbursed: Rule<PaymentRow> = {
   },
 };
 
-export const paymentRules: readonly Rule<PaymentRow>[] = [ofOwnCase, withinSubsidy, asDisbursed];
+export const paymentRules: readonly Rule<PaymentRow>[] = [householdInLine, ofOwnCase, withinSubsidy, asDisbursed];

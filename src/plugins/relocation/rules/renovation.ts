@@ -5,6 +5,7 @@ import { type Rule, rowRule } from '#records';
 import { relocationError } from '../errors.ts';
 import { houseRenovation, renovationInstalment } from '../tables/renovation.ts';
 import { householdsOf, rowsAmong } from './fetch.ts';
+import { householdInLine } from './lock.ts';
 import { notRelocated } from './one-subsidy.ts';
 import { fixedOnce, inOrder, isChanged, isStep } from './progress.ts';
 
@@ -60,6 +61,7 @@ export const renovationRules: readonly Rule<RenovationRow>[] = [
   inOrder<RenovationRow>(['appliedOn', 'approvedOn', 'startedOn', 'completedOn', 'acceptedOn', 'subsidyPaidOn']),
   fixedOnce<RenovationRow>(approved, ['registeredPoor', 'method', 'gradeBefore', 'subsidy']),
   registeredAsHousehold,
+  householdInLine,
   notRelocated,
   instalmentsAddUp,
 ];
