@@ -8,9 +8,11 @@ export type RowsOf<T extends PgTable> = readonly T['$inferInsert'][];
 
 type AnyRow = Readonly<Record<string, unknown>>;
 
+type Writer = (value: unknown) => unknown;
+
 interface Given {
   readonly table: string;
-  readonly columns: readonly (readonly [key: string, column: PgColumn])[];
+  readonly columns: readonly (readonly [key: string, column: PgColumn, write: Writer])[];
   readonly rows: readonly AnyRow[];
 }
 
@@ -24,6 +26,20 @@ const qualified = (table: PgTable): string => {
   return schema ? `${quoted(schema)}.${quoted(name)}` : quoted(name);
 };
 
+const plainJson: Writer = (value) => {
+  if (value instanceof Uint8Array) return `\\x${Buffer.from(value).toString('hex')}`;
+  return typeof value === 'bigint' ? value.toString() : value;
+};
+
+/** How a column's values are written, worked out once per column and not for every value. */
+const writerOf = (column: PgColumn): Writer => {
+  const write: Writer = is(column, PgCustomColumn) ? (value) => plainJson(column.mapToDriverValue(value)) : plainJson;
+  return (value) => (value === null ? null : write(value));
+};
+
+const columnsOf = (all: Readonly<Record<string, PgColumn>>, keys: ReadonlySet<string>): Given['columns'] =>
+  Object.entries(all).filter(([key]) => keys.has(key)).map(([key, column]) => [key, column, writerOf(column)] as const);
+
 /** Takes the columns from all rows, so that every batch is sent with the same text and one plan serves all. */
 const given = (table: PgTable, rows: readonly AnyRow[], only?: readonly string[]): Given => {
   const keys = new Set(only);
@@ -31,7 +47,7 @@ const given = (table: PgTable, rows: readonly AnyRow[], only?: readonly string[]
   const all = getTableColumns(table);
   const unknown = [...keys].filter((key) => !(key in all));
   if (unknown.length > 0) throw new TypeError(`${qualified(table)} has no column for ${unknown.join(', ')}`);
-  return { table: qualified(table), columns: (Object.entries(all) as [string, PgColumn][]).filter(([key]) => keys.has(key)), rows };
+  return { table: qualified(table), columns: columnsOf(all, keys), rows };
 };
 
 const plainDefault = (column: PgColumn, table: string): unknown => {
@@ -40,17 +56,10 @@ const plainDefault = (column: PgColumn, table: string): unknown => {
   return column.default ?? null;
 };
 
-const asJson = (column: PgColumn, value: unknown): unknown => {
-  if (value === null) return null;
-  if (is(column, PgCustomColumn)) value = column.mapToDriverValue(value);
-  if (value instanceof Uint8Array) return `\\x${Buffer.from(value).toString('hex')}`;
-  return typeof value === 'bigint' ? value.toString() : value;
-};
-
 const rowJson = ({ table, columns }: Given, row: AnyRow): string =>
-  JSON.stringify(Object.fromEntries(columns.map(([key, column]) => {
+  JSON.stringify(Object.fromEntries(columns.map(([key, column, write]) => {
     const value = row[key];
-    return [column.name, asJson(column, value === undefined ? plainDefault(column, table) : value)];
+    return [column.name, write(value === undefined ? plainDefault(column, table) : value)];
   })));
 
 function* batches(what: Given): Generator<{ readonly json: string; readonly size: number }> {
