@@ -1,5 +1,5 @@
 import type { PlatformError } from '#errors';
-import { type Rule } from '#records';
+import type { Rule } from '#records';
 import { relocationError } from '../errors.ts';
 import type { programmeAssignment } from '../tables/consent.ts';
 import { subsidyPayment } from '../tables/payment.ts';

@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import { type Rule } from '#records';
+import type { Rule } from '#records';
 import { relocationError } from '../errors.ts';
 import { relocationFollowUp } from '../tables/aftercare.ts';
 import { subsidyPayment } from '../tables/payment.ts';

@@ -1,5 +1,5 @@
 import type { PlatformError } from '#errors';
-import { type Draft, type Rule } from '#records';
+import type { Draft, Rule } from '#records';
 import { relocationError } from '../errors.ts';
 import { programmeAssignment } from '../tables/consent.ts';
 import { subsidyPayment } from '../tables/payment.ts';

@@ -1,5 +1,5 @@
 import type { PlatformError } from '#errors';
-import { type Draft, type Rule } from '#records';
+import type { Draft, Rule } from '#records';
 import { relocationError } from '../errors.ts';
 import { relocationCase } from '../tables/case.ts';
 import { settlementSite } from '../tables/site.ts';

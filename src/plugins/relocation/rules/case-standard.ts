@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
 import type { PlatformError } from '#errors';
-import { type Draft, type Rule } from '#records';
+import type { Draft, Rule } from '#records';
 import { relocationError } from '../errors.ts';
 import { relocationStandard } from '../tables/standard.ts';
 import { rowsById } from './fetch.ts';

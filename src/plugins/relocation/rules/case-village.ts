@@ -1,4 +1,4 @@
-import { type Rule } from '#records';
+import type { Rule } from '#records';
 import { relocationError } from '../errors.ts';
 import { naturalVillageRelocation, subsidenceVillage } from '../tables/village.ts';
 import { rowsById } from './fetch.ts';

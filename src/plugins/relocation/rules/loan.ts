@@ -1,4 +1,4 @@
-import { type Rule } from '#records';
+import type { Rule } from '#records';
 import { relocationError } from '../errors.ts';
 import type { relocatedHouseholdLoan } from '../tables/payment.ts';
 import { casesOfHouseholds, ofOwnCase } from './own-case.ts';

@@ -1,5 +1,5 @@
 import type { PlatformError } from '#errors';
-import { type Rule } from '#records';
+import type { Rule } from '#records';
 import { relocationError } from '../errors.ts';
 import { villageMerger, villageMergerPart } from '../tables/village.ts';
 import { rowsAmong, rowsById } from './fetch.ts';

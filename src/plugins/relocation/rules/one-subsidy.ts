@@ -1,5 +1,5 @@
 import type { PlatformError } from '#errors';
-import { type Rule } from '#records';
+import type { Rule } from '#records';
 import { relocationError } from '../errors.ts';
 import { houseRenovation } from '../tables/renovation.ts';
 import { householdsOf, rowsAmong } from './fetch.ts';

@@ -1,4 +1,4 @@
-import { type Draft, type Rule } from '#records';
+import type { Draft, Rule } from '#records';
 import type { RequestContext } from '#schema';
 import { relocationError } from '../errors.ts';
 import { relocationCase } from '../tables/case.ts';

@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { disbursement } from '#db';
 import type { PlatformError } from '#errors';
-import { type Rule } from '#records';
+import type { Rule } from '#records';
 import { relocationError } from '../errors.ts';
 import { subsidyPayment } from '../tables/payment.ts';
 import { householdsOf, rowsAmong, rowsById } from './fetch.ts';

@@ -3,7 +3,7 @@ import { household } from '#db';
 import type { PlatformError } from '#errors';
 import { type Rule, rowRule } from '#records';
 import { relocationError } from '../errors.ts';
-import { houseRenovation, renovationInstalment } from '../tables/renovation.ts';
+import { type houseRenovation, renovationInstalment } from '../tables/renovation.ts';
 import { householdsOf, rowsAmong } from './fetch.ts';
 import { householdInLine } from './lock.ts';
 import { notRelocated } from './one-subsidy.ts';

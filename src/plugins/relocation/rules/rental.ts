@@ -1,5 +1,5 @@
 import type { PlatformError } from '#errors';
-import { type Rule } from '#records';
+import type { Rule } from '#records';
 import { relocationError } from '../errors.ts';
 import { collectiveRentalHouse, rentalTenancy } from '../tables/rental.ts';
 import { rowsAmong, rowsById } from './fetch.ts';

@@ -1,4 +1,4 @@
-import { type Rule } from '#records';
+import type { Rule } from '#records';
 import { relocationCase } from '../tables/case.ts';
 import type { settlementSite } from '../tables/site.ts';
 import { crowdFault } from './case-site.ts';

@@ -1,4 +1,4 @@
-import { type Rule } from '#records';
+import type { Rule } from '#records';
 import { relocationError } from '../errors.ts';
 import { relocationCase } from '../tables/case.ts';
 import type { naturalVillageRelocation, subsidenceVillage } from '../tables/village.ts';
