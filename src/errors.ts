@@ -65,6 +65,7 @@ export const errorCatalogue = {
   ID_NUMBER_REPEATED: { zh: '同一身份证号在本次提交中出现两次', en: 'The same ID number is given twice' },
   SEX_AND_BIRTH_REQUIRED: { zh: '没有身份证号时必须填写性别和出生日期', en: 'Without an ID number, sex and date of birth are needed' },
   EVENT_BEFORE_REGISTRATION: { zh: '日期早于该户登记日期', en: 'The date lies before the registration of the household' },
+  PERSON_UNKNOWN: { zh: '没有此人', en: 'There is no such person' },
   MEMBER_UNKNOWN: { zh: '{date} 该人不是该户成员', en: 'The person is no member of the household on {date}' },
   HOUSEHOLD_WITHOUT_MEMBERS: { zh: '该户将没有成员', en: 'The household would have no members' },
   HOUSEHOLD_ENDED: { zh: '该户已销户', en: 'The household has ended' },

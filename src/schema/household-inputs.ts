@@ -108,6 +108,21 @@ const mergeInput = ({ builder }: TypeShelf, rel: ReturnType<typeof relationInput
     }),
   });
 
+const movePersonInput = ({ builder, enumOf }: TypeShelf, rel: ReturnType<typeof relationInput>) => {
+  const kind = builder.enumType('MovePersonKind', { values: ['MARRIAGE', 'JOIN'] as const });
+  return builder.inputType('MovePersonInput', {
+    fields: (t) => ({
+      kind: t.field({ type: kind, required: true }),
+      personId: t.id({ required: true }),
+      toRegistrationNumber: t.string({ required: true }),
+      relation: t.field({ type: enumOf(relation), required: true }),
+      on: t.field({ type: 'Date', required: true, description: on }),
+      reason: t.string({ required: true, description: reason }),
+      staying: t.field({ type: [rel] }),
+    }),
+  });
+};
+
 /** The inputs of the mutations on households, made once for a schema. */
 export const householdInputs = (shelf: TypeShelf) => {
   const member = memberInput(shelf);
@@ -119,5 +134,6 @@ export const householdInputs = (shelf: TypeShelf) => {
     move: moveInput(shelf),
     split: splitInput(shelf, rel),
     merge: mergeInput(shelf, rel),
+    movePerson: movePersonInput(shelf, rel),
   };
 };

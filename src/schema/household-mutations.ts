@@ -3,6 +3,7 @@ import { changeMembers } from '../people/change-members.ts';
 import { changeStatus } from '../people/change-status.ts';
 import { mergeHouseholds } from '../people/merge.ts';
 import { moveHousehold } from '../people/move.ts';
+import { movePerson } from '../people/move-person.ts';
 import { registerHousehold } from '../people/register.ts';
 import { splitHousehold } from '../people/split.ts';
 import type { PlatformError } from '../errors.ts';
@@ -41,7 +42,7 @@ export const defineHouseholdMutations = (shelf: TypeShelf, userError: UserErrorR
       otherHousehold: t.field({
         type: household,
         nullable: true,
-        description: bilingual({ zh: '分户产生的新户,或并户中销户的户', en: 'The new household of a split, or the one that ended in a merger' }),
+        description: bilingual({ zh: '分户产生的新户、并户中销户的户,或人员转出的户', en: 'The new household of a split, the one that ended in a merger, or the one a person left' }),
         resolve: ({ ids: [, id] }, _, ctx) => (id === undefined ? null : rowsById(ctx, coreRecords.household).load(id)),
       }),
       errors: t.field({ type: [userError], resolve: ({ errors }) => asData(errors) }),
@@ -60,5 +61,6 @@ export const defineHouseholdMutations = (shelf: TypeShelf, userError: UserErrorR
   mutation('changeHouseholdStatus', inputs.changeStatus, ['变更脱贫状态', 'Records exit, consolidation or relapse'], changeStatus);
   mutation('moveHousehold', inputs.move, ['农户迁移', 'Moves a household to another village'], (ctx, input: Parameters<typeof moveHousehold>[1]) => moveHousehold(ctx, input, householdTables));
   mutation('splitHousehold', inputs.split, ['分户', 'Splits a household'], splitHousehold);
+  mutation('movePerson', inputs.movePerson, ['人员转户(婚嫁等)', 'Takes a person from one household to another, e.g. by marriage'], movePerson);
   mutation('mergeHouseholds', inputs.merge, ['并户', 'Merges one household into another'], mergeHouseholds);
 };

@@ -211,6 +211,24 @@ describe('life of a household', () => {
     expect((await platform.ask(query, { as, variables: { n: number } })).data.household).toMatchObject({ county: { code: '140122' }, assurances: { totalCount: 5 } });
   });
 
+  test('a marriage takes a person to another household under the same id', async () => {
+    const groom = (await register({ members: [couple()[0]] })).household;
+    const move = (extra: object = {}) => run('movePerson', 'MovePersonInput', {
+      kind: 'MARRIAGE', personId: spouse, toRegistrationNumber: groom.registrationNumber, relation: 'SPOUSE', on: '2018-10-01', reason: '再婚', ...extra,
+    });
+    expect(codes(await move({ relation: 'HEAD' }))).toEqual(['HEAD_COUNT']);
+    expect(codes(await move({ personId: head }))).toEqual(['HEAD_COUNT']);
+    expect(codes(await move({ toRegistrationNumber: number }))).toEqual(['SAME_HOUSEHOLD']);
+    const moved = await move();
+    expect(moved.errors).toEqual([]);
+    expect(moved.household.members).toMatchObject([{ relation: 'HEAD' }, { id: spouse, name: '李秀英', relation: 'SPOUSE' }]);
+    expect(moved.otherHousehold.events.nodes.map(({ kind }: { kind: string }) => kind)).toContain('MARRIAGE_OUT');
+    expect(await rosterOn('2018-09-30')).toHaveLength(2);
+    expect(await rosterOn('2018-10-01')).toEqual(['张建国 HEAD']);
+    const { data } = await platform.ask('query($id: ID!) { person(id: $id) { household { registrationNumber } } }', { as: clerk, variables: { id: spouse } });
+    expect(data.person.household.registrationNumber).toBe(groom.registrationNumber);
+  });
+
   test('a split makes a second household, a merger ends it again; both rosters stay readable', async () => {
     const split = await run('splitHousehold', 'SplitHouseholdInput', {
       registrationNumber: number, on: '2017-05-01', reason: '分家', going: [{ personId: spouse, relation: 'HEAD' }],
