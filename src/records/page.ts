@@ -42,7 +42,7 @@ const positionOf = ({ column, id }: Order, table: PgTable) => {
   };
 };
 
-const pageOf = (listing: Listing, { size, cursor, backward }: PageRequest, found: readonly Row[]): Page => {
+const pageOf = ({ vault }: RequestContext, listing: Listing, { size, cursor, backward }: PageRequest, found: readonly Row[]): Page => {
   const more = found.length > size;
   const nodes = found.slice(0, size);
   const position = positionOf(listing.order, listing.table);
@@ -50,22 +50,22 @@ const pageOf = (listing: Listing, { size, cursor, backward }: PageRequest, found
     nodes: backward ? nodes.reverse() : nodes,
     hasNextPage: backward ? cursor !== undefined : more,
     hasPreviousPage: backward ? more : cursor !== undefined,
-    cursorOf: (row) => encodeCursor(listing.print, position(row)),
+    cursorOf: (row) => encodeCursor(vault.hash, listing.print, position(row)),
   };
 };
 
-const conditions = (listing: Listing, { cursor, backward }: PageRequest): SQL | undefined =>
-  and(...listing.where, cursor === undefined ? undefined : beyond(listing.order, decodeCursor(listing.print, cursor), backward));
+const conditions = ({ vault }: RequestContext, listing: Listing, { cursor, backward }: PageRequest): SQL | undefined =>
+  and(...listing.where, cursor === undefined ? undefined : beyond(listing.order, decodeCursor(vault.hash, listing.print, cursor), backward));
 
 /** One page of a list without parents: one statement. */
 export const readPage = async (ctx: RequestContext, listing: Listing, page: PageRequest): Promise<Page> => {
   const rows = await ctx.tx.orm
     .select()
     .from(listing.table)
-    .where(conditions(listing, page))
+    .where(conditions(ctx, listing, page))
     .orderBy(orderBy(listing.order, page.backward))
     .limit(page.size + 1);
-  return pageOf(listing, page, rows as Row[]);
+  return pageOf(ctx, listing, page, rows as Row[]);
 };
 
 /**
@@ -87,7 +87,7 @@ export const readPages = async (
     .from(listing.table)
     .$dynamic();
   const ranked = (join ? from.innerJoin(join.source, join.on) : from)
-    .where(and(parents.among(keys), conditions(listing, page)))
+    .where(and(parents.among(keys), conditions(ctx, listing, page)))
     .as('ranked');
   const rows = (await ctx.tx.orm
     .select()
@@ -95,7 +95,7 @@ export const readPages = async (
     .where(sql`${ranked.rank} <= ${page.size + 1}`)
     .orderBy(ranked.parentKey, ranked.rank)) as (Row & { parentKey: unknown })[];
   const byParent = Map.groupBy(rows, (row) => String(row.parentKey));
-  return keys.map((key) => pageOf(listing, page, byParent.get(key) ?? []));
+  return keys.map((key) => pageOf(ctx, listing, page, byParent.get(key) ?? []));
 };
 
 /** How many rows the list has for each parent, in one statement. */

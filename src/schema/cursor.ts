@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { PlatformError } from '../errors.ts';
 
 /** Where a page ended: the value it was ordered by (null where the row has none) and the row's id. */
@@ -11,22 +11,42 @@ export interface Position {
 export const fingerprint = (...parts: readonly unknown[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 10);
 
-/** An opaque cursor. It holds order values and ids only, never anything a caller may not read. */
-export const encodeCursor = (print: string, { value, id }: Position): string =>
-  Buffer.from(JSON.stringify([print, value, id])).toString('base64url');
+/** Makes the keyed hash of a text: only who holds the key can make a cursor. */
+export type Seal = (text: string) => string;
 
-/** @throws PlatformError CURSOR_INVALID, CURSOR_STALE when it came from other arguments */
-export const decodeCursor = (print: string, cursor: string): Position => {
-  const [itsPrint, value, id] = parse(cursor);
+type Parts = readonly [print: string, value: string | null, id: string];
+
+const sealOf = (seal: Seal, [print, value, id]: Parts): string => seal(`cursor:${JSON.stringify([print, value, id])}`).slice(0, 16);
+
+/** An opaque cursor. It holds order values and ids only, never anything a caller may not read. */
+export const encodeCursor = (seal: Seal, print: string, { value, id }: Position): string => {
+  const parts: Parts = [print, value, id];
+  return Buffer.from(JSON.stringify([...parts, sealOf(seal, parts)])).toString('base64url');
+};
+
+/**
+ * The position in a cursor that was made here: a statement never sees one that somebody wrote.
+ * @throws PlatformError CURSOR_INVALID, CURSOR_STALE when it came from other arguments
+ */
+export const decodeCursor = (seal: Seal, print: string, cursor: string): Position => {
+  const [parts, sealed] = parse(cursor);
+  const [itsPrint, value, id] = parts;
+  if (!sameText(sealed, sealOf(seal, parts))) throw new PlatformError('CURSOR_INVALID');
   if (itsPrint !== print) throw new PlatformError('CURSOR_STALE');
   return { value, id };
 };
 
-const parse = (cursor: string): [string, string | null, string] => {
+const sameText = (a: string, b: string): boolean => {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
+};
+
+const parse = (cursor: string): readonly [parts: Parts, sealed: string] => {
   try {
-    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(parts) && parts.length === 3 && typeof parts[0] === 'string' && typeof parts[2] === 'string') {
-      return parts as [string, string | null, string];
+    const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    if (Array.isArray(parsed) && parsed.length === 4) {
+      const [print, value, id, sealed] = parsed as unknown[];
+      return [[String(print), value === null ? null : String(value), String(id)], String(sealed)];
     }
   } catch {
     // not ours: answered below
