@@ -59,20 +59,35 @@ export const filterInputOf = (shelf: TypeShelf, record: AnyRecord) => {
   );
 };
 
-const inputList = (value: unknown, column: PgColumn): unknown[] =>
-  kindOf(column) === 'Id' ? (value as string[]).map((id) => localIdOf(id)) : (value as unknown[]);
+/** Numbers compare in a type that holds whatever may be asked; the column's own would refuse or round it. */
+const comparedAs = (column: PgColumn): string => {
+  const kind = kindOf(column);
+  return kind === 'Int' ? 'integer' : kind === 'Money' || kind === 'Decimal' ? 'numeric' : column.getSQLType();
+};
+
+const among = (column: PgColumn, values: readonly unknown[]): SQL => sql`${column} = any(${sql.param(values)}::${sql.raw(`${comparedAs(column)}[]`)})`;
+const one = (column: PgColumn, value: unknown): SQL => sql`${value}::${sql.raw(comparedAs(column))}`;
 
 const comparison: Record<Operator, (column: PgColumn, value: unknown) => SQL> = {
-  eq: (column, value) => sql`${column} = any(${sql.param(inputList([value], column))}::${sql.raw(`${column.getSQLType()}[]`)})`,
-  in: (column, value) => sql`${column} = any(${sql.param(inputList(value as unknown[], column))}::${sql.raw(`${column.getSQLType()}[]`)})`,
-  gte: (column, value) => sql`${column} >= ${value}::${sql.raw(column.getSQLType())}`,
-  lte: (column, value) => sql`${column} <= ${value}::${sql.raw(column.getSQLType())}`,
+  eq: (column, value) => among(column, [value]),
+  in: (column, value) => among(column, value as readonly unknown[]),
+  gte: (column, value) => sql`${column} >= ${one(column, value)}`,
+  lte: (column, value) => sql`${column} <= ${one(column, value)}`,
   isNull: (column, value) => (value ? sql`${column} is null` : sql`${column} is not null`),
+};
+
+/** Whose ids a field holds; an id of anything else can only be a mistake of the caller. */
+const typeOfIds = ({ ref, person, household }: FieldSpec): string | undefined => ref?.().name ?? (person ? 'Person' : household ? 'Household' : undefined);
+
+const opened = (field: FieldSpec, column: PgColumn, value: unknown): unknown => {
+  if (kindOf(column) !== 'Id' || typeof value === 'boolean') return value;
+  const type = typeOfIds(field);
+  return Array.isArray(value) ? value.map((id) => localIdOf(String(id), type)) : localIdOf(String(value), type);
 };
 
 /**
  * A filter as SQL conditions.
- * @throws PlatformError FILTER_NOT_ALLOWED for a field whose class the caller may not read
+ * @throws PlatformError FILTER_NOT_ALLOWED for a field whose class the caller may not read, INVALID_ID
  */
 export const filterSql = (record: AnyRecord, identity: Identity, filter: FilterInput | null | undefined): SQL[] => {
   const known = new Map(filterableFields(record).map(([name, field, column]) => [name, { field, column }]));
@@ -82,6 +97,6 @@ export const filterSql = (record: AnyRecord, identity: Identity, filter: FilterI
     if (!mayRead(identity, field.class)) throw new PlatformError('FILTER_NOT_ALLOWED', { field: name });
     return (Object.entries(condition) as [Operator, unknown][])
       .filter(([, value]) => value != null)
-      .map(([operator, value]) => comparison[operator](column, value));
+      .map(([operator, value]) => comparison[operator](column, opened(field, column, value)));
   });
 };
