@@ -1,9 +1,10 @@
 import { getTableColumns, sql } from 'drizzle-orm';
-import type { PgColumn, PgNumeric } from 'drizzle-orm/pg-core';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 import { Decimal } from 'decimal.js';
 import { place } from '../db/tables/places.ts';
 import { PlatformError } from '../errors.ts';
 import type { RequestContext } from '../schema/context.ts';
+import type { CoreRecords } from '../schema/core-records.ts';
 import { kindOf } from './column-type.ts';
 import { type AnyRecord, type FieldSpec, fieldsOf } from './define.ts';
 import { localIdOf } from './global-id.ts';
@@ -24,14 +25,35 @@ export interface Candidate {
 export const writableFields = (record: AnyRecord): readonly (readonly [string, FieldSpec])[] =>
   fieldsOf(record).filter(([name, field]) => !field.readOnly && !(record.status && name === 'status'));
 
-const exact = (column: PgColumn, value: unknown): unknown =>
-  new Decimal(String(value)).toFixed((column as PgNumeric<never>).scale as number | undefined ?? 2);
+/** Long enough for any remark; keys stand in indexes, which take about 2,700 bytes. */
+const maxText = 2_000;
+const maxKeyText = 200;
+const maxSmallint = 32_767;
+
+/** The value at the column's scale. What the column would round or overflow is refused, not changed. */
+const exact = (column: PgColumn, value: unknown): string => {
+  const { precision = 18, scale = 2 } = column as unknown as { readonly precision?: number; readonly scale?: number };
+  const number = new Decimal(String(value));
+  const isTooLarge = number.abs().greaterThanOrEqualTo(new Decimal(10).pow(precision - scale));
+  if (isTooLarge || number.decimalPlaces() > scale) throw new PlatformError('VALUE_NOT_STORABLE');
+  return number.isZero() ? new Decimal(0).toFixed(scale) : number.toFixed(scale); // there is no minus zero
+};
+
+const checkRange = (record: AnyRecord, name: string, column: PgColumn, value: unknown): void => {
+  const isTooLong = typeof value === 'string' && kindOf(column) === 'String' && value.length > (record.key.includes(name) ? maxKeyText : maxText);
+  const isTooLarge = typeof value === 'number' && column.getSQLType() === 'smallint' && Math.abs(value) > maxSmallint;
+  if (isTooLong || isTooLarge) throw new PlatformError('VALUE_NOT_STORABLE');
+};
 
 const isIdField = ({ ref, person, household }: FieldSpec): boolean => Boolean(ref ?? person ?? household);
 
-const stored = (core: { person: AnyRecord; household: AnyRecord }, field: FieldSpec, column: PgColumn, value: unknown): unknown => {
+/** The record that an id field points to; a person has a check of its own. */
+const targetOf = (core: CoreRecords, { ref, household }: FieldSpec): AnyRecord | undefined => ref?.() ?? (household ? core.household : undefined);
+
+const stored = (core: CoreRecords, record: AnyRecord, name: string, field: FieldSpec, column: PgColumn, value: unknown): unknown => {
   if (value == null) return null;
-  if (isIdField(field)) return localIdOf(value as string, (field.ref?.() ?? (field.person ? core.person : core.household)).name);
+  if (isIdField(field)) return localIdOf(value as string, (targetOf(core, field) ?? core.person).name);
+  checkRange(record, name, column, value);
   const kind = kindOf(column);
   return kind === 'Money' || kind === 'Decimal' ? exact(column, value) : value;
 };
@@ -40,7 +62,7 @@ const stored = (core: { person: AnyRecord; household: AnyRecord }, field: FieldS
 export const readCandidates = (
   record: AnyRecord,
   rows: readonly GivenRow[],
-  core: { person: AnyRecord; household: AnyRecord },
+  core: CoreRecords,
 ): Candidate[] => {
   const columns = getTableColumns(record.table) as Record<string, PgColumn>;
   return rows.map((given) => {
@@ -48,7 +70,7 @@ export const readCandidates = (
     for (const [name, field] of writableFields(record)) {
       if (given[name] === undefined) continue;
       try {
-        candidate.values[name] = stored(core, field, columns[name] as PgColumn, given[name]);
+        candidate.values[name] = stored(core, record, name, field, columns[name] as PgColumn, given[name]);
       } catch (error) {
         if (!(error instanceof PlatformError)) throw error;
         candidate.errors.push(error.at(name));
@@ -83,9 +105,9 @@ export const checkPlaces = async (ctx: RequestContext, record: AnyRecord, candid
 };
 
 /** Refuses references to rows that are absent or out of reach: one statement per record referred to. */
-export const checkReferences = async (ctx: RequestContext, record: AnyRecord, candidates: readonly Candidate[]): Promise<void> => {
+export const checkReferences = async (ctx: RequestContext, record: AnyRecord, candidates: readonly Candidate[], core: CoreRecords): Promise<void> => {
   for (const [name, field] of writableFields(record)) {
-    const target = field.ref?.();
+    const target = targetOf(core, field);
     const ids = target ? valuesOf(candidates, name) : [];
     if (!target || ids.length === 0) continue;
     const found = await rowsById(ctx, target).loadMany(ids);

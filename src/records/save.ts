@@ -95,7 +95,7 @@ export const saveRecords = async (ctx: RequestContext, record: AnyRecord, rows: 
   const candidates = readCandidates(record, rows, core);
   await placeCandidates(ctx, record, candidates);
   await checkPlaces(ctx, record, candidates);
-  await checkReferences(ctx, record, candidates);
+  await checkReferences(ctx, record, candidates, core);
   await checkPersons(ctx, record, candidates);
   const prepared = await prepareDrafts(ctx, record, candidates);
   await checkDepartments(ctx, record, prepared);
