@@ -25,12 +25,19 @@ interface ResolveInfo {
 const pathText = (path: ResolveInfo['path'] | undefined): string =>
   path === undefined ? '' : path.prev === undefined ? String(path.key) : `${pathText(path.prev)}.${path.key}`;
 
-/** The value if the caller may read its class; else null, and the response says so. */
-export const masked = (ctx: RequestContext, field: FieldSpec, info: ResolveInfo, value: unknown): unknown => {
-  if (value == null || mayRead(ctx.identity, field.class)) return value;
+/**
+ * Whether a field is withheld from the caller; the response says so. It does whether or not there is
+ * a value: else the list of withheld fields would tell who has died.
+ */
+export const withheld = (ctx: RequestContext, field: Pick<FieldSpec, 'class'>, info: ResolveInfo): boolean => {
+  if (mayRead(ctx.identity, field.class)) return false;
   ctx.masked.push({ path: pathText(info.path), reason: 'FIELD_CLASS' });
-  return null;
+  return true;
 };
+
+/** The value if the caller may read its class; else null. */
+export const masked = (ctx: RequestContext, field: Pick<FieldSpec, 'class'>, info: ResolveInfo, value: unknown): unknown =>
+  withheld(ctx, field, info) ? null : value;
 
 const needsMask = ({ class: fieldClass }: FieldSpec): boolean => fieldClass === 'personal' || fieldClass === 'sensitive';
 

@@ -5,16 +5,17 @@ import { personIdentity } from '../db/tables/people.ts';
 import { mayRead } from '../access/identity.ts';
 import { PlatformError } from '../errors.ts';
 import { localIdOf } from '../records/global-id.ts';
-import { masked } from '../records/graphql-type.ts';
+import { masked, withheld } from '../records/graphql-type.ts';
 import { bilingual, type TypeShelf } from '../records/kit.ts';
 import { requireReader, scopeOf } from '../records/listing.ts';
 import type { Row } from '../records/page.ts';
 import { rowsById } from '../records/rows.ts';
 import type { RequestContext } from './context.ts';
 import { coreRecords } from './core-records.ts';
+import { toGraphQLError } from './graphql-error.ts';
 import { relations } from './roster.ts';
 
-const personal = { title: { zh: '', en: '' }, class: 'personal' } as const;
+const personal = { class: 'personal' } as const;
 
 /** Years lived on a day. */
 const ageOn = (bornOn: string, day: string): number => Number(day.slice(0, 4)) - Number(bornOn.slice(0, 4)) - (day.slice(5) < bornOn.slice(5) ? 1 : 0);
@@ -23,7 +24,8 @@ const ageOn = (bornOn: string, day: string): number => Number(day.slice(0, 4)) -
 const personByIdNumber = async (ctx: RequestContext, idNumber: string): Promise<Row | null> => {
   if (!mayRead(ctx.identity, 'sensitive')) throw new PlatformError('FORBIDDEN');
   const checked = checkIdNumber(idNumber, { today: ctx.today, allowSynthetic: true });
-  if (!checked.ok) throw new PlatformError(checked.code, {}, { path: ['idNumber'] });
+  // As a GraphQL error: graphql-js takes an error with a `path` of its own for one that it has placed already.
+  if (!checked.ok) throw toGraphQLError(new PlatformError(checked.code, {}, { path: ['idNumber'] }));
   const [found] = await ctx.tx.orm.select({ id: personIdentity.personId }).from(personIdentity)
     .where(and(eq(personIdentity.idHash, ctx.vault.hash(checked.value)), scopeOf(ctx.identity, personIdentity)));
   return found ? rowsById(ctx, coreRecords.person).load(found.id) : null;
@@ -38,9 +40,9 @@ export const definePersonGraph = (shelf: TypeShelf): void => {
       type: shelf.enumOf(relation),
       nullable: true,
       description: bilingual({ zh: '当日与户主关系', en: 'Relation to the head of household on the day' }),
-      resolve: async (row, _, ctx, info) => {
-        const value = row.relation ?? (await relations(ctx, (row.asOf as string | undefined) ?? ctx.today).load(row));
-        return masked(ctx, personal, info, value) as never;
+      resolve: (row, _, ctx, info) => {
+        if (withheld(ctx, personal, info)) return null;
+        return (row.relation ?? relations(ctx, (row.asOf as string | undefined) ?? ctx.today).load(row)) as never;
       },
     }));
   builder.objectField(person, 'idNumberMasked', (t) =>
