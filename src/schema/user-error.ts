@@ -1,5 +1,5 @@
 import type { ObjectRef } from '@pothos/core';
-import { PlatformError, PlatformErrors } from '../errors.ts';
+import { type Bilingual, PlatformError, PlatformErrors } from '../errors.ts';
 import type { Types } from './builder.ts';
 import type { TypeShelf } from '../records/kit.ts';
 import { language } from './field-args.ts';
@@ -8,8 +8,16 @@ import { language } from './field-args.ts';
 export type UserError = Pick<PlatformError, 'code' | 'messages' | 'path'>;
 export type UserErrorRef = ObjectRef<Types, UserError, UserError>;
 
+/** Fifteen digits and more, wide ones too: what a caller mistyped may be an ID number, and messages travel to logs. */
+const longDigits = /[\d\uff10-\uff19]{15,}[XxXx]?/gu;
+
+/** A message that quotes what was given, without anything that could be an ID number. */
+export const withoutIdNumbers = (text: string): string => text.replace(longDigits, '***');
+
+const inBoth = ({ zh, en }: Bilingual): Bilingual => ({ zh: withoutIdNumbers(zh), en: withoutIdNumbers(en) });
+
 /** Errors as the `errors` field of a payload answers them. */
-export const asData = (errors: readonly PlatformError[]): UserError[] => errors.map(({ code, messages, path }) => ({ code, messages, path }));
+export const asData = (errors: readonly PlatformError[]): UserError[] => errors.map(({ code, messages, path }) => ({ code, messages: inBoth(messages), path }));
 
 /** The type of an expected failure of a mutation: a stable code, both languages, and where in the input. */
 export const defineUserError = (shelf: TypeShelf): UserErrorRef =>

@@ -1,7 +1,9 @@
 import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { type Bilingual, errorCatalogue, PlatformError } from '../errors.ts';
+import { unwrapped } from '../db/engine-errors.ts';
 import { toGraphQLError } from '../schema/graphql-error.ts';
+import { withoutIdNumbers } from '../schema/user-error.ts';
 
 /** Tells the operator about an error the caller only gets a request id for. */
 export type ReportError = (error: unknown, requestId: string) => void;
@@ -11,10 +13,22 @@ const innermost = (error: GraphQLError): unknown => {
   return originalError instanceof GraphQLError ? innermost(originalError) : (originalError ?? error);
 };
 
-const clientFault = (error: GraphQLError): string => {
+/** The limits report themselves as errors of syntax. */
+const overLimit = /^Syntax Error: (.*\blimit of \d+ exceeded.*)$/s;
+
+const codeOf = (error: GraphQLError, { message, extensions }: GraphQLError): string => {
+  if (overLimit.test(message)) return 'GRAPHQL_LIMIT_EXCEEDED';
+  if (typeof extensions.code === 'string') return extensions.code;
   if (error.path) return 'INTERNAL_ERROR';
-  return error.message.startsWith('Syntax Error') ? 'GRAPHQL_PARSE_FAILED' : 'GRAPHQL_VALIDATION_FAILED';
+  return message.startsWith('Syntax Error') ? 'GRAPHQL_PARSE_FAILED' : 'GRAPHQL_VALIDATION_FAILED';
 };
+
+const documentFault = (text: string): Bilingual => {
+  const en = withoutIdNumbers(text.replace(overLimit, '$1'));
+  return { zh: `请求有误:${en}`, en };
+};
+
+const harmless = ({ zh, en }: Bilingual): Bilingual => ({ zh: withoutIdNumbers(zh), en: withoutIdNumbers(en) });
 
 const english = (header: string | null): boolean => /^\s*en\b/i.test(header ?? '');
 
@@ -38,31 +52,58 @@ export const presentError = (error: GraphQLError, requestId: string, headers: He
   const cause = innermost(error);
   if (cause instanceof PlatformError) {
     const { extensions } = toGraphQLError(cause);
-    return explained(error, { ...extensions, ...httpOf(error, cause.code), requestId }, spoken(cause.messages, headers));
+    const messages = harmless(cause.messages);
+    return explained(error, { ...extensions, messages, ...httpOf(error.extensions.http, cause.code), requestId }, spoken(messages, headers));
   }
   if (cause instanceof GraphQLError) {
-    const code = (cause.extensions.code as string | undefined) ?? clientFault(error);
-    const messages = { zh: `请求文档有误:${cause.message}`, en: cause.message };
-    if (code !== 'INTERNAL_ERROR') return explained(error, { messages, ...cause.extensions, ...error.extensions, code, requestId }, cause.message);
+    const code = codeOf(error, cause);
+    const messages = documentFault(cause.message);
+    // other extensions stay here: a parser's may quote the body
+    if (code !== 'INTERNAL_ERROR') return explained(error, { code, messages, ...httpOf(error.extensions.http ?? cause.extensions.http, code), requestId }, messages.en);
   }
-  report(cause, requestId);
+  report(unwrapped(cause), requestId); // drizzle's own message quotes parameters
   const messages = errorCatalogue.INTERNAL_ERROR;
   return explained(error, { code: 'INTERNAL_ERROR', messages, requestId }, spoken(messages, headers));
 };
 
 const outages = new Set(['DATABASE_UNAVAILABLE', 'DATABASE_BUSY', 'DEADLINE_EXCEEDED']);
 
-/** An outage is told to proxies and clients as such; other errors keep the status GraphQL gives them. */
-const httpOf = (error: GraphQLError, code: string): Record<string, unknown> => {
+/**
+ * An outage is told to proxies and clients as such, and so is a request that is none: with `spec` it
+ * would be answered 200. Other errors keep the status GraphQL gives them.
+ */
+const httpOf = (http: unknown, code: string): Record<string, unknown> => {
   if (outages.has(code)) return { http: { status: 503, headers: { 'retry-after': '1' } } };
-  return error.extensions.http ? { http: error.extensions.http } : {};
+  if (!http) return {};
+  return { http: code === 'BAD_REQUEST' ? { ...http, spec: false } : http };
 };
 
 const asGraphQLError = (error: unknown): GraphQLError =>
   error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error });
 
+/** Refusals that come without a body. */
+const bareRefusals: ReadonlyMap<number, { readonly code: string; readonly messages: Bilingual }> = new Map([
+  [404, { code: 'NOT_FOUND', messages: { zh: '此地址没有服务', en: 'Nothing is served at this address' } }],
+  [406, { code: 'NOT_ACCEPTABLE', messages: { zh: '只能以 JSON 应答', en: 'Answers come as JSON' } }],
+  [415, { code: 'UNSUPPORTED_MEDIA_TYPE', messages: { zh: '请以 application/json 提交请求', en: 'Send requests as application/json' } }],
+]);
+
+const withBody = (response: Response, requestId: string, asked: Headers): Response | undefined => {
+  const refusal = bareRefusals.get(response.status);
+  if (!refusal || response.body) return undefined;
+  const headers = new Headers(response.headers);
+  headers.set('content-type', 'application/json; charset=utf-8');
+  const { code, messages } = refusal;
+  const error = { message: spoken(messages, asked), extensions: { code, messages, requestId } };
+  return new Response(JSON.stringify({ errors: [error] }), { status: response.status, headers });
+};
+
 /** Presents every error of every result, from parsing to execution, in one form. */
 export const usePresentedErrors = (requestIdOf: (request: Request) => string, report: ReportError): Plugin => ({
+  onResponse: ({ request, response, setResponse }) => {
+    const told = withBody(response, requestIdOf(request), request.headers);
+    if (told) setResponse(told as never);
+  },
   onResultProcess: ({ request, result, setResult }) => {
     if (Array.isArray(result) || !('errors' in result) || !result.errors?.length) return;
     const requestId = requestIdOf(request);
