@@ -1,10 +1,12 @@
-import { type DocumentNode, type ExecutionResult, type GraphQLError, Kind, type OperationDefinitionNode } from 'graphql';
+import { BREAK, type DocumentNode, type ExecutionResult, type GraphQLError, Kind, type OperationDefinitionNode, visit } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Identity } from '../access/identity.ts';
 import type { Vault } from '../access/vault.ts';
 import type { Database } from '../db/database.ts';
 import { isRetryable } from '../db/engine-errors.ts';
+import { type ErrorCode, PlatformError } from '../errors.ts';
 import type { RequestContext } from '../schema/context.ts';
+import { toGraphQLError } from '../schema/graphql-error.ts';
 
 /** What the request brings to an operation before its transaction is open. */
 export interface RequestFacts {
@@ -33,6 +35,41 @@ const operationOf = (document: DocumentNode, name: string | null | undefined): O
 /** Introspection and `__typename` alone need no database. */
 const needsData = (operation: OperationDefinitionNode): boolean =>
   operation.selectionSet.selections.some((node) => node.kind !== Kind.FIELD || !node.name.value.startsWith('__'));
+
+/** Longer than any cursor, and than anything a field takes. */
+const longestText = 10_000;
+
+/** PostgreSQL keeps no NUL, and half a surrogate pair would silently become another character. */
+const isStorable = (text: string): boolean => text.length <= longestText && !text.includes('\0') && text.isWellFormed();
+
+const checkedLiterals = new WeakMap<DocumentNode, boolean>();
+
+const hasStorableLiterals = (document: DocumentNode): boolean => {
+  const known = checkedLiterals.get(document);
+  if (known !== undefined) return known;
+  let storable = true;
+  visit(document, {
+    StringValue: ({ value }) => {
+      storable = isStorable(value);
+      return storable ? undefined : BREAK;
+    },
+  });
+  checkedLiterals.set(document, storable);
+  return storable;
+};
+
+/** Walks without recursion: a body of brackets alone is deeper than the stack. */
+const hasStorableLeaves = (root: unknown): boolean => {
+  const open: unknown[] = [root];
+  while (open.length > 0) {
+    const value = open.pop();
+    if (typeof value === 'string' && !isStorable(value)) return false;
+    if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) open.push(inner);
+  }
+  return true;
+};
+
+const refused = (code: ErrorCode): ExecutionResult => ({ errors: [toGraphQLError(new PlatformError(code))] });
 
 class RolledBack extends Error {
   readonly result: ExecutionResult;
@@ -84,9 +121,13 @@ const inTransaction = async (
 
 /** One operation = one identity = one transaction = one snapshot. */
 export const useOperationTransaction = (options: OperationOptions): Plugin => ({
-  onExecute: ({ args, executeFn, setExecuteFn }) => {
+  onExecute: ({ args, executeFn, setExecuteFn, setResultAndStopExecution }) => {
     const operation = operationOf(args.document, args.operationName);
     if (!operation || !needsData(operation)) return;
+    if (!hasStorableLiterals(args.document) || !hasStorableLeaves(args.variableValues)) {
+      setResultAndStopExecution(refused('VALUE_NOT_STORABLE'));
+      return;
+    }
     const readOnly = operation.operation === 'query';
     const facts = args.contextValue as unknown as RequestFacts;
     setExecuteFn(((given: typeof args) =>
