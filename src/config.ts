@@ -11,24 +11,36 @@ export class ConfigError extends Error {
 
 const onOff = z.enum(['on', 'off']).transform((value) => value === 'on');
 
+const isKey = (text: string): boolean => Buffer.from(text, 'base64').length === 32;
+
 const settings = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  PORT: z.coerce.number('not a number').int().min(0).max(65_535).default(4000),
   HOST: z.string().default('127.0.0.1'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'expected postgres://user:password@host:5432/database' }).optional(),
   NODE_ENV: z.string().optional(),
   YOUYU_DATA_DIR: z.string().default('./.data'),
-  YOUYU_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
-  YOUYU_DEADLINE_MS: z.coerce.number().int().min(100).default(10_000),
+  YOUYU_POOL_SIZE: z.coerce.number('not a number').int().min(1).max(200).default(10),
+  YOUYU_DEADLINE_MS: z.coerce.number('not a number').int().min(100).default(10_000),
+  YOUYU_DRAIN_DELAY_MS: z.coerce.number('not a number').int().min(0).max(60_000).default(0),
   YOUYU_DEMO: onOff.optional(),
-  YOUYU_DEMO_HOUSEHOLDS: z.coerce.number().int().min(58).default(600),
-  YOUYU_DEMO_SEED: z.coerce.number().int().default(2016),
+  YOUYU_DEMO_HOUSEHOLDS: z.coerce.number('not a number').int().min(1).default(600),
+  YOUYU_DEMO_SEED: z.coerce.number('not a number').int().default(2016),
   YOUYU_PLUGINS: z.string().optional(),
   YOUYU_IDE: onOff.optional(),
-  YOUYU_MASTER_KEY: z.base64().optional(),
+  YOUYU_MASTER_KEY: z.base64('not base64').refine(isKey, 'expected 32 bytes, base64').optional(),
   YOUYU_JWKS_FILE: z.string().optional(),
   YOUYU_ISSUER: z.string().default('youyu'),
   YOUYU_AUDIENCE: z.string().default('youyu'),
 });
+
+export type SettingName = keyof typeof settings.shape;
+
+/** What each setting is without the environment: undefined where that depends on others. */
+export const settingDefaults = (): Readonly<Record<SettingName, unknown>> =>
+  ({ ...Object.fromEntries(Object.keys(settings.shape).map((name) => [name, undefined])), ...settings.parse({}) }) as Record<SettingName, unknown>;
+
+/** Settings whose value may come from a file, named by `<NAME>_FILE`. */
+export const fromFiles = ['DATABASE_URL', 'YOUYU_MASTER_KEY'] as const;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -41,6 +53,7 @@ export interface Config {
   readonly dataDir: string;
   readonly poolSize: number;
   readonly deadlineMs: number;
+  readonly drainDelayMs: number;
   readonly demo: { readonly on: boolean; readonly households: number; readonly seed: number };
   /** Ids of the plugins to switch on; undefined for all. */
   readonly plugins: readonly string[] | undefined;
@@ -49,12 +62,18 @@ export interface Config {
   readonly jwksFile: string | undefined;
   readonly issuer: string;
   readonly audience: string;
+  /** Started by an npm script, whose shell does not pass a stop signal on. */
+  readonly underNpm: boolean;
 }
+
+/** An empty value is none, as `NAME=` in a file of settings means it. No plugin at all is a choice, though. */
+const withoutEmpty = (env: Environment): Environment =>
+  Object.fromEntries(Object.entries(env).filter(([name, value]) => value !== '' || name === 'YOUYU_PLUGINS'));
 
 /** `NAME_FILE` gives the value of `NAME` from a file, so that secrets need not stand in the environment. */
 const withFiles = (env: Environment): Record<string, string | undefined> => {
-  const values: Record<string, string | undefined> = { ...env };
-  for (const name of ['DATABASE_URL', 'YOUYU_MASTER_KEY']) {
+  const values = { ...env };
+  for (const name of fromFiles) {
     const file = env[`${name}_FILE`];
     if (file === undefined) continue;
     if (!existsSync(file)) throw new ConfigError(`${name}_FILE names a file that does not exist: ${file}`);
@@ -67,7 +86,7 @@ const withFiles = (env: Environment): Record<string, string | undefined> => {
 const refuseUnknown = (env: Environment): void => {
   const unknown = Object.keys(env).filter((name) => name.startsWith('YOUYU_') && !(name in settings.shape) && !/^YOUYU_(TEST_|SOAK)/.test(name));
   if (unknown.length > 0) {
-    const known = Object.keys(settings.shape).filter((name) => name.startsWith('YOUYU_'));
+    const known = [...Object.keys(settings.shape), ...fromFiles.map((name) => `${name}_FILE`)].filter((name) => name.startsWith('YOUYU_'));
     throw new ConfigError(`Unknown setting ${unknown.join(', ')}. Known: ${known.join(', ')}`);
   }
 };
@@ -77,7 +96,7 @@ const refuseUnknown = (env: Environment): void => {
  * @throws ConfigError for a wrong value and for any unknown YOUYU_ variable (a misspelt one would be silent)
  */
 export const readConfig = (environment: Environment): Config => {
-  const env = withFiles(environment);
+  const env = withFiles(withoutEmpty(environment));
   refuseUnknown(env);
   const read = settings.safeParse(env);
   if (!read.success) {
@@ -93,6 +112,7 @@ export const readConfig = (environment: Environment): Config => {
     dataDir: set.YOUYU_DATA_DIR,
     poolSize: set.YOUYU_POOL_SIZE,
     deadlineMs: set.YOUYU_DEADLINE_MS,
+    drainDelayMs: set.YOUYU_DRAIN_DELAY_MS,
     demo: { on: set.YOUYU_DEMO ?? !production, households: set.YOUYU_DEMO_HOUSEHOLDS, seed: set.YOUYU_DEMO_SEED },
     plugins: set.YOUYU_PLUGINS?.split(',').map((id) => id.trim()).filter(Boolean),
     ide: set.YOUYU_IDE ?? !production,
@@ -100,5 +120,6 @@ export const readConfig = (environment: Environment): Config => {
     jwksFile: set.YOUYU_JWKS_FILE,
     issuer: set.YOUYU_ISSUER,
     audience: set.YOUYU_AUDIENCE,
+    underNpm: environment['npm_lifecycle_event'] !== undefined,
   };
 };

@@ -21,7 +21,15 @@ const masterKeyFile = (dataDir: string): Buffer => {
   return Buffer.from(readFileSync(file, 'utf8'), 'base64');
 };
 
-const identityProviderKeys = (file: string): readonly JWK[] => (JSON.parse(readFileSync(file, 'utf8')) as { keys: JWK[] }).keys;
+const identityProviderKeys = (file: string): readonly JWK[] => {
+  try {
+    const { keys } = JSON.parse(readFileSync(file, 'utf8')) as { keys: unknown };
+    if (Array.isArray(keys) && keys.length > 0) return keys as JWK[];
+  } catch (error) {
+    throw new ConfigError(`YOUYU_JWKS_FILE cannot be read: ${(error as Error).message}`);
+  }
+  throw new ConfigError(`YOUYU_JWKS_FILE holds no keys: ${file}`);
+};
 
 /**
  * The keys of the service: given by the environment in production, made and kept in the data folder

@@ -1,11 +1,24 @@
+import { enableCompileCache } from 'node:module';
 import { Command, InvalidArgumentError } from 'commander';
-import { showProgress } from './cli-progress.ts';
-import { type Config, ConfigError, readConfig } from './config.ts';
-import { PlatformError } from './errors.ts';
+import { explain } from './commands/say.ts';
+import { type Config, readConfig } from './config.ts';
+
+enableCompileCache(); // what is imported from here on starts faster the second time
 
 const wholeNumber = (text: string): number => {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('expected a whole number');
   return Number(text);
+};
+
+const countAboveZero = (text: string): number => {
+  const count = wholeNumber(text);
+  if (count === 0) throw new InvalidArgumentError('expected at least 1');
+  return count;
+};
+
+const timeSpan = (text: string): string => {
+  if (!/^[1-9]\d{0,4}[smhdwy]$/.test(text)) throw new InvalidArgumentError('expected a number and a unit, such as 8h or 30d');
+  return text;
 };
 
 const config = (): Config => readConfig(process.env);
@@ -18,13 +31,12 @@ program.command('serve').description('start the service; loads reference and dem
 });
 
 program.command('migrate').description('bring the database to this release, without demo data').action(async () => {
-  const { openDatabase } = await import('./platform.ts');
-  const { db } = await openDatabase(config(), showProgress());
-  await db.close();
+  const { migrate } = await import('./commands/migrate.ts');
+  await migrate(config());
 });
 
 program.command('demo').description('load demo data into an empty database')
-  .option('--households <n>', 'number of households', wholeNumber)
+  .option('--households <n>', 'number of households', countAboveZero)
   .option('--seed <n>', 'the same seed gives the same data', wholeNumber)
   .action(async ({ households, seed }: { households?: number; seed?: number }) => {
     const { demo } = await import('./commands/demo.ts');
@@ -33,15 +45,13 @@ program.command('demo').description('load demo data into an empty database')
 
 program.command('token').description('sign a development token')
   .requiredOption('--user <subject>', 'subject of an account, e.g. demo-county-clerk')
-  .option('--lifetime <time>', 'e.g. 8h, 30d', '30d')
+  .option('--lifetime <time>', 'e.g. 8h, 30d', timeSpan, '30d')
   .action(async ({ user, lifetime }: { user: string; lifetime: string }) => {
     const { token } = await import('./commands/token.ts');
     await token(config(), user, lifetime);
   });
 
 program.parseAsync().catch((error: unknown) => {
-  const expected = error instanceof ConfigError || error instanceof PlatformError;
-  const said = error instanceof PlatformError ? `${error.messages.zh}\n${error.code}: ${error.messages.en}` : String(error instanceof Error && !expected ? error.stack : error);
-  process.stderr.write(`${said}\n`);
+  process.stderr.write(`${explain(error)}\n`);
   process.exitCode = 1;
 });

@@ -14,7 +14,7 @@ import { checkPlugins } from './plugins/check.ts';
 import { elementOf } from './records/column-type.ts';
 import { syncCodeLists } from './reference/code-lists.ts';
 import { loadReference } from './reference/load.ts';
-import type { Bilingual } from './errors.ts';
+import { type Bilingual, PlatformError } from './errors.ts';
 import { dayInChina } from './server/operation.ts';
 import { loadIde } from './server/graphiql.ts';
 
@@ -30,7 +30,16 @@ export interface PreparedDatabase {
 
 export interface Platform extends PreparedDatabase {
   readonly app: App;
+  /** Whether the data is the demo, so that its accounts are there. */
+  readonly isDemo: boolean;
 }
+
+/** Where the data is, without password, to be said and logged. */
+export const placeOf = ({ databaseUrl, dataDir }: Config): string => {
+  if (!databaseUrl) return dataDir;
+  const { host, pathname } = new URL(databaseUrl);
+  return `${host}${pathname}`;
+};
 
 /** @throws ConfigError for an id that no plugin has */
 export const choosePlugins = (ids: readonly string[] | undefined): readonly Plugin[] => {
@@ -54,6 +63,9 @@ export const openDatabase = async (config: Config, progress: Progress): Promise<
   const plugins = choosePlugins(config.plugins);
   checkPlugins(plugins);
   const keys = await openKeys(config);
+  if (config.production && !config.databaseUrl) {
+    progress({ zh: '注意:内嵌数据库不适合生产环境,请设置 DATABASE_URL', en: 'Mind: the embedded database is not for production; set DATABASE_URL' });
+  }
   const db = await connect({
     ...(config.databaseUrl ? { url: config.databaseUrl } : { dataDir: config.dataDir }),
     poolSize: config.poolSize,
@@ -72,22 +84,36 @@ export const openDatabase = async (config: Config, progress: Progress): Promise<
   }
 };
 
+/** Loads the demo where it is wanted. Says so when the database holds something else, which stays as it is. */
+const demoIn = async ({ db, keys, plugins }: PreparedDatabase, config: Config, progress: Progress): Promise<boolean> => {
+  if (!config.demo.on) return false;
+  const loaded = await loadDemo(db, {
+    ...config.demo, plugins, vault: keys.vault,
+    onProgress: (done, total) => progress({ zh: '演示数据', en: 'Demo data' }, done, total),
+  });
+  if (loaded.outcome !== 'REFUSED') return true;
+  progress(loaded.reason.messages);
+  return loaded.reason.code === 'DEMO_LOADED_OTHERWISE';
+};
+
+/** Whether the database answers. One that is only busy does: turning callers away would not help it. */
+const answers = (db: Database): Promise<boolean> =>
+  db.transaction({ scope: { counties: [], actor: 'system:ready' }, readOnly: true, deadlineMs: 2_000 }, (tx) => tx.query('select 1'))
+    .then(() => true, (error: unknown) => !(error instanceof PlatformError && error.code === 'DATABASE_UNAVAILABLE'));
+
 /** Opens the whole platform, with demo data where it is wanted. */
 export const openPlatform = async (config: Config, progress: Progress, ready: () => boolean): Promise<Platform> => {
   const prepared = await openDatabase(config, progress);
   const { db, keys, plugins } = prepared;
   try {
-    if (config.demo.on) {
-      await loadDemo(db, {
-        ...config.demo, plugins, vault: keys.vault,
-        onProgress: (done, total) => progress({ zh: '演示数据', en: 'Demo data' }, done, total),
-      });
-    }
-    const ide = config.ide ? await loadIde(config.demo.on ? await keys.signer?.sign('demo-county-clerk') : undefined) : undefined;
+    const isDemo = await demoIn(prepared, config, progress);
+    const ide = config.ide ? await loadIde(isDemo ? await keys.signer?.sign('demo-county-clerk') : undefined) : undefined;
     const app = createApp({
-      db, plugins, vault: keys.vault, verifier: keys.verifier, syntheticPeople: config.demo.on, ready, ...(ide ? { ide } : {}),
+      db, plugins, vault: keys.vault, verifier: keys.verifier, syntheticPeople: isDemo,
+      ready: async () => ready() && (await answers(db)),
+      ...(ide ? { ide } : {}),
     });
-    return { ...prepared, app };
+    return { ...prepared, app, isDemo };
   } catch (error) {
     await db.close();
     throw error;

@@ -1,56 +1,64 @@
 import { showProgress } from '../cli-progress.ts';
-import type { Config } from '../config.ts';
-import { demoAccounts } from '../demo/accounts.ts';
+import { type Config, ConfigError } from '../config.ts';
 import { openPlatform, type Platform } from '../platform.ts';
-import { firstQuery, publicQuery } from '../server/examples.ts';
-import { type RunningServer, startServer } from '../server/http.ts';
+import { probeAddress, type RunningServer, startServer } from '../server/http.ts';
+import { greet } from './greet.ts';
+import { remark } from './say.ts';
 
-const say = (text = ''): void => {
-  process.stdout.write(`${text}\n`);
+const addressFaults: Record<string, (config: Config) => string> = {
+  EADDRINUSE: ({ port, host }) => `PORT: ${port} on ${host} is in use by another program; set PORT to a free one`,
+  EACCES: ({ port }) => `PORT: this user may not listen on ${port}`,
+  EADDRNOTAVAIL: ({ host }) => `HOST: ${host} is not an address of this machine`,
+  ENOTFOUND: ({ host }) => `HOST: ${host} is not an address of this machine`,
 };
 
-const sayTokens = async ({ keys }: Platform): Promise<void> => {
-  if (!keys.signer) return;
-  say('演示令牌(30 天) / Demo tokens (30 days), sent as "Authorization: Bearer <token>":');
-  for (const { subject, description } of demoAccounts) {
-    say(`\n  ${subject}: ${description.zh} / ${description.en}`);
-    say(`  ${await keys.signer.sign(subject)}`);
-  }
-  say();
+const named = (config: Config) => (error: unknown): never => {
+  const fault = addressFaults[(error as NodeJS.ErrnoException).code ?? ''];
+  throw fault ? new ConfigError(fault(config)) : error;
 };
 
-const greet = async (config: Config, platform: Platform, url: string): Promise<void> => {
-  say();
-  if (config.demo.on) await sayTokens(platform);
-  say('两个查询 / Two queries to try:');
-  say(`\n# 公开,不需要令牌 / public, no token\n${publicQuery}`);
-  say(`\n# 灵丘县经办 / as demo-county-clerk${config.ide ? '; the query page sends its token' : ''}\n${firstQuery}\n`);
-  say(`就绪 / Ready: ${url}`);
+/** Whoever started us is gone: npm's shell dies of a stop signal and does not pass it on. */
+const whenAlone = (then: () => void): void => {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    then();
+  }, 500).unref();
 };
 
-/** Ends the service in order: no new requests, those under way finish, then the database is let go. */
-const drainOn = (signals: readonly NodeJS.Signals[], server: RunningServer, platform: Platform, draining: () => void): Promise<void> =>
+/** Resolves at the first signal to stop; a second one ends the process at once. */
+const stopAsked = (config: Config): Promise<string> =>
   new Promise((resolve) => {
-    const end = async (): Promise<void> => {
-      draining();
-      await server.drain();
-      await platform.db.close();
-      resolve();
+    const signals = ['SIGTERM', 'SIGINT'] as const;
+    const stop = (why: string): void => {
+      for (const signal of signals) process.removeListener(signal, stop);
+      resolve(why);
     };
-    for (const signal of signals) process.once(signal, () => void end());
+    for (const signal of signals) process.once(signal, stop);
+    if (config.underNpm) whenAlone(() => stop('npm'));
   });
+
+/** Ends the service in order: requests under way finish, then the database is let go. */
+const end = async (server: RunningServer, platform: Platform, config: Config): Promise<void> => {
+  remark({ zh: '正在停止,等待未完成的请求', en: 'Stopping; requests under way finish first' });
+  await server.drain({ delayMs: config.drainDelayMs });
+  await platform.db.close();
+  remark({ zh: '已停止', en: 'Stopped' });
+};
 
 /** Runs the service until it is told to stop. */
 export const serve = async (config: Config): Promise<void> => {
   let ready = true;
+  await probeAddress(config).catch(named(config));
   const platform = await openPlatform(config, showProgress(), () => ready);
   const server = await startServer(platform.app, config).catch(async (error: unknown) => {
     await platform.db.close();
-    throw error;
+    return named(config)(error);
   });
-  const ended = drainOn(['SIGTERM', 'SIGINT'], server, platform, () => {
-    ready = false;
-  });
+  const asked = stopAsked(config);
   await greet(config, platform, server.url);
-  await ended;
+  await asked;
+  ready = false;
+  await end(server, platform, config);
 };

@@ -1,18 +1,45 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { App } from '../app.ts';
 
 export interface RunningServer {
   readonly url: string;
-  /** Takes no new requests, lets those under way finish, then closes; ends them after the grace time. */
-  drain(graceMs?: number): Promise<void>;
+  /**
+   * Goes on for a while, so that a load balancer can turn away; then takes no new requests, lets
+   * those under way finish, and closes. After the grace time they are ended.
+   */
+  drain(options?: { readonly delayMs?: number; readonly graceMs?: number }): Promise<void>;
 }
 
-const listening = (server: Server, port: number, host: string): Promise<void> =>
+export interface ServerOptions {
+  readonly port: number;
+  readonly host: string;
+}
+
+const listening = (server: Server, { port, host }: ServerOptions): Promise<void> =>
   new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => resolve());
   });
+
+const closed = (server: Server, graceMs: number): Promise<void> =>
+  new Promise((resolve) => {
+    const late = setTimeout(() => server.closeAllConnections(), graceMs);
+    // a connection whose last answer has just gone out is kept open for a next request
+    const idle = setInterval(() => server.closeIdleConnections(), 50);
+    server.close(() => {
+      clearTimeout(late);
+      clearInterval(idle);
+      resolve();
+    });
+  });
+
+const urlOf = (server: Server, host: string): string => {
+  const { port } = server.address() as AddressInfo;
+  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}/graphql`;
+};
 
 const homePage = (handler: App['handler']): App['handler'] => (request, response) => {
   if (request.url === '/') {
@@ -22,21 +49,22 @@ const homePage = (handler: App['handler']): App['handler'] => (request, response
   handler?.(request, response);
 };
 
-/** Serves the app over HTTP. @throws Error with code EADDRINUSE when the port is taken */
-export const startServer = async (app: App, { port, host }: { readonly port: number; readonly host: string }): Promise<RunningServer> => {
+/** Finds out early whether the address can be had. @throws Error with a code such as EADDRINUSE */
+export const probeAddress = async (options: ServerOptions): Promise<void> => {
+  const server = createServer();
+  await listening(server, options);
+  await new Promise((resolve) => server.close(resolve));
+};
+
+/** Serves the app over HTTP. @throws Error with a code such as EADDRINUSE */
+export const startServer = async (app: App, options: ServerOptions): Promise<RunningServer> => {
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, homePage(app.handler));
-  await listening(server, port, host);
-  const { port: actual } = server.address() as AddressInfo;
+  await listening(server, options);
   return {
-    url: `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${actual}/graphql`,
-    drain: (graceMs = 25_000) =>
-      new Promise((resolve) => {
-        const late = setTimeout(() => server.closeAllConnections(), graceMs);
-        server.close(() => {
-          clearTimeout(late);
-          resolve();
-        });
-        server.closeIdleConnections();
-      }),
+    url: urlOf(server, options.host),
+    drain: async ({ delayMs = 0, graceMs = 25_000 } = {}) => {
+      await sleep(delayMs);
+      await closed(server, graceMs);
+    },
   };
 };
