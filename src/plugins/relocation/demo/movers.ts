@@ -32,13 +32,13 @@ export const chooseSubsidenceVillages = (kit: DemoKit): ReadonlySet<string> => {
   }));
 };
 
-/** In a county of some size somebody has moved, so that even a small demo shows it. */
+/** In a small demo chance may pass a county by: where it has a few households, one of them has moved. */
 const chosenFirst = (kit: DemoKit): ReadonlySet<DemoHousehold> => {
   const byCounty = Map.groupBy(kit.households, ({ countyCode }) => countyCode);
-  return new Set([...byCounty.values()].filter(({ length }) => length >= 8).flatMap((households) => households.filter(({ isRegisteredPoor }) => isRegisteredPoor).slice(0, 1)));
+  return new Set([...byCounty.values()].filter(({ length }) => length >= 8 && length < 40).flatMap((households) => households.filter(({ isRegisteredPoor }) => isRegisteredPoor).slice(0, 1)));
 };
 
-const povertyShare = { poor: 0.105, other: 0.25 } as const;
+const povertyShare = { poor: 0.125, other: 0.25 } as const;
 
 /** Years in which households applied, as often as they stand here. */
 const years = [2016, 2016, 2016, 2017, 2017, 2017, 2017, 2018, 2018, 2018, 2018, 2019, 2019, 2020] as const;
@@ -50,7 +50,7 @@ const draw = (kit: DemoKit, household: DemoHousehold, isFirst: boolean, isSubsid
   return isFirst || chance < share ? asMover(kit, household, 'POVERTY', isFirst ? 2016 : year) : undefined;
 };
 
-/** Draws who moves: whole villages in subsidence areas, elsewhere about one poor household in nine. */
+/** Draws who moves: whole villages in subsidence areas, elsewhere about one poor household in eight. */
 export const chooseMovers = (kit: DemoKit, subsiding: ReadonlySet<string>): readonly Mover[] => {
   const first = chosenFirst(kit);
   return kit.households.flatMap((household) => draw(kit, household, first.has(household), subsiding.has(household.villageCode)) ?? []);
