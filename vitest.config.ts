@@ -9,6 +9,9 @@ const shared = {
 /** Tests that open the whole platform run once on each engine; the others bring what they need. */
 const onEngines = ['test/platform/**/*.test.ts', 'src/plugins/*/*.test.ts'];
 
+/** Tests of the running service, in processes of its own; one first start fills the folder they copy. */
+const ofService = ['test/service/**/*.test.ts', 'test/pages/**/*.test.ts'];
+
 const engine = (name: 'pglite' | 'postgres') => ({
   ...shared,
   test: { ...shared.test, name, include: onEngines, globalSetup: [`test/support/template-${name}.ts`] },
@@ -18,9 +21,10 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      { ...shared, test: { ...shared.test, name: 'parts', include: ['src/**/*.test.ts', 'test/**/*.test.ts'], exclude: onEngines } },
+      { ...shared, test: { ...shared.test, name: 'parts', include: ['src/**/*.test.ts', 'test/**/*.test.ts'], exclude: [...onEngines, ...ofService] } },
       engine('pglite'),
       engine('postgres'),
+      { ...shared, test: { ...shared.test, name: 'service', include: ofService, globalSetup: ['test/service/filled-folder.ts'], testTimeout: 240_000, hookTimeout: 240_000 } },
     ],
   },
 });
