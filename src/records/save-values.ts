@@ -42,7 +42,8 @@ const exact = (column: PgColumn, value: unknown): string => {
 const checkRange = (record: AnyRecord, name: string, column: PgColumn, value: unknown): void => {
   const isTooLong = typeof value === 'string' && kindOf(column) === 'String' && value.length > (record.key.includes(name) ? maxKeyText : maxText);
   const isTooLarge = typeof value === 'number' && column.getSQLType() === 'smallint' && Math.abs(value) > maxSmallint;
-  if (isTooLong || isTooLarge) throw new PlatformError('VALUE_NOT_STORABLE');
+  const isTooEarly = kindOf(column) === 'Date' && String(value) < '0001'; // there is no year zero
+  if (isTooLong || isTooLarge || isTooEarly) throw new PlatformError('VALUE_NOT_STORABLE');
 };
 
 const isIdField = ({ ref, person, household }: FieldSpec): boolean => Boolean(ref ?? person ?? household);

@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { type Bilingual, errorCatalogue, PlatformError } from '../errors.ts';
-import { unwrapped } from '../db/engine-errors.ts';
+import { sqlState, unwrapped } from '../db/engine-errors.ts';
 import { toGraphQLError } from '../schema/graphql-error.ts';
 import { withoutIdNumbers } from '../schema/user-error.ts';
 
@@ -49,7 +49,7 @@ const explained = (error: GraphQLError, extensions: Record<string, unknown>, mes
  * document with a code and graphql-js' own words; everything else only as a request id.
  */
 export const presentError = (error: GraphQLError, requestId: string, headers: Headers, report: ReportError): GraphQLError => {
-  const cause = innermost(error);
+  const cause = known(innermost(error));
   if (cause instanceof PlatformError) {
     const { extensions } = toGraphQLError(cause);
     const messages = harmless(cause.messages);
@@ -65,6 +65,11 @@ export const presentError = (error: GraphQLError, requestId: string, headers: He
   const messages = errorCatalogue.INTERNAL_ERROR;
   return explained(error, { code: 'INTERNAL_ERROR', messages, requestId }, spoken(messages, headers));
 };
+
+/** Out of range: a number, a date. Whatever reads such a value first should refuse it; here nobody did. */
+const outOfRange = new Set(['22003', '22007', '22008']);
+
+const known = (cause: unknown): unknown => (outOfRange.has(sqlState(cause) ?? '') ? new PlatformError('VALUE_NOT_STORABLE') : cause);
 
 const outages = new Set(['DATABASE_UNAVAILABLE', 'DATABASE_BUSY', 'DEADLINE_EXCEEDED']);
 
