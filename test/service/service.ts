@@ -107,7 +107,7 @@ export const attach = async (child: ChildProcess): Promise<Service> => {
         resolve();
       };
       listeners.add(look);
-      void end.then(() => { look(); reject(new Error(`ended without saying "${text}":\n${err()}`)); });
+      void end.then(({ code, signal }) => { look(); reject(new Error(`ended (${signal ?? code}) without saying "${text}":\n${err()}`)); });
       look();
     });
   await said('Ready: ');
