@@ -19,11 +19,22 @@ const unjournalled = new Set(['createdAt', 'updatedAt', 'version']);
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
+const isReadable = (field: FieldSpec | undefined): boolean => field === undefined || field.class === 'public' || field.class === 'internal';
+
+const reference = (ctx: RequestContext, value: unknown): string => `ref:${ctx.vault.hash(String(value)).slice(0, 16)}`;
+
 /** Personal values are journalled as keyed hashes: equal values can be told, none can be read. */
 const shown = (ctx: RequestContext, field: FieldSpec | undefined, value: unknown): unknown => {
   if (value == null) return null;
-  const readable = field === undefined || field.class === 'public' || field.class === 'internal';
-  return readable ? value : `ref:${ctx.vault.hash(String(value)).slice(0, 16)}`;
+  return isReadable(field) ? value : reference(ctx, value);
+};
+
+/** A reason that is kept as a personal value, such as why somebody left, is readable there and only there. */
+const shownReason = (ctx: RequestContext, written: readonly Written[], reason: string | undefined): string | null => {
+  if (reason === undefined) return null;
+  const isPersonal = written.some(({ record, after }) =>
+    Object.entries(record.fields as Record<string, FieldSpec>).some(([name, field]) => after[name] === reason && !isReadable(field)));
+  return isPersonal ? reference(ctx, reason) : reason;
 };
 
 const changesOf = (ctx: RequestContext, { record, before, after }: Written): FieldChanges => {
@@ -35,7 +46,7 @@ const changesOf = (ctx: RequestContext, { record, before, after }: Written): Fie
   );
 };
 
-const audit = (ctx: RequestContext, written: Written) => ({
+const audit = (ctx: RequestContext, written: Written, reason: string | null) => ({
   at: ctx.now,
   actor: ctx.identity.subject ?? ctx.identity.scope.actor,
   department: ctx.identity.department,
@@ -45,7 +56,7 @@ const audit = (ctx: RequestContext, written: Written) => ({
   recordId: written.after[idKeyOf(written.record)] as string,
   householdId: (written.after.householdId as string | undefined) ?? null,
   countyCode: (written.after.countyCode as string | undefined) ?? null,
-  reason: written.reason ?? null,
+  reason,
   changes: changesOf(ctx, written),
 });
 
@@ -65,6 +76,7 @@ const change = (ctx: RequestContext, { record, before, after }: Written) => ({
  */
 export const writeJournal = async (ctx: RequestContext, written: readonly Written[]): Promise<void> => {
   if (written.length === 0) return;
-  await insertRows(ctx.tx, auditEntry, written.map((one) => audit(ctx, one)));
+  const reasons = new Map([...new Set(written.map(({ reason }) => reason))].map((reason) => [reason, shownReason(ctx, written, reason)]));
+  await insertRows(ctx.tx, auditEntry, written.map((one) => audit(ctx, one, reasons.get(one.reason) ?? null)));
   await insertRows(ctx.tx, changeEntry, written.map((one) => change(ctx, one)));
 };
