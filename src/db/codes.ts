@@ -15,12 +15,12 @@ export interface CodeList<V extends string = string> {
  * Declares a code list. Values are SCREAMING_SNAKE; each has a Chinese and an English title.
  * @example defineCodes('core.sex', 'Sex', ['性别', 'Sex'], { MALE: ['男', 'Male'], FEMALE: ['女', 'Female'] })
  */
-export const defineCodes = <const V extends string>(
-  id: string,
+export const defineCodes = <const Id extends string, const V extends string>(
+  id: Id,
   name: string,
   [zh, en]: readonly [string, string],
   codes: Readonly<Record<V, readonly [zh: string, en: string]>>,
-): CodeList<V> => ({
+): CodeList<V> & { readonly id: Id } => ({
   id,
   name,
   title: { zh, en },

@@ -1,0 +1,30 @@
+import type { SettingName } from '../src/config.ts';
+import type { Bilingual } from '../src/errors.ts';
+
+/** What a setting is for, and what holds without it where that is no fixed value. */
+export interface SettingText extends Bilingual {
+  readonly unset?: Bilingual;
+}
+
+const notInProduction: Bilingual = { zh: 'on,生产环境为 off', en: 'on; off in production' };
+
+/** Every setting in words; the compiler asks for each. */
+export const settingTexts: Readonly<Record<SettingName, SettingText>> = {
+  PORT: { zh: '监听端口;0 为任一空闲端口', en: 'port to listen on; 0 for any free one' },
+  HOST: { zh: '监听地址;`0.0.0.0` 为全部网卡', en: 'address to listen on; `0.0.0.0` for all' },
+  DATABASE_URL: { zh: 'PostgreSQL 服务器地址', en: 'address of a PostgreSQL server', unset: { zh: '内嵌数据库', en: 'embedded database' } },
+  NODE_ENV: { zh: '`production`:必须给出密钥;关闭查询页、内省和演示数据', en: '`production` asks for keys, and turns off query page, introspection and demo' },
+  YOUYU_DATA_DIR: { zh: '内嵌数据库和开发密钥的目录', en: 'folder of the embedded database and of development keys' },
+  YOUYU_POOL_SIZE: { zh: '到服务器的连接数上限', en: 'most connections to the server' },
+  YOUYU_DEADLINE_MS: { zh: '数据库事务的时限(毫秒)', en: 'longest life of a database transaction, in ms' },
+  YOUYU_DRAIN_DELAY_MS: { zh: '收到停止信号后继续接受请求的时间(毫秒)', en: 'how long requests are still taken after the stop signal, in ms' },
+  YOUYU_DEMO: { zh: '空数据库时载入演示数据', en: 'load demo data into an empty database', unset: notInProduction },
+  YOUYU_DEMO_HOUSEHOLDS: { zh: '演示户数', en: 'households of the demo' },
+  YOUYU_DEMO_SEED: { zh: '演示数据的种子;种子相同则数据相同', en: 'seed of the demo; the same gives the same data' },
+  YOUYU_PLUGINS: { zh: '启用的插件,用逗号分隔;空值为一个也不启用', en: 'plugins to switch on, with commas; empty for none', unset: { zh: '全部', en: 'all' } },
+  YOUYU_IDE: { zh: '查询页与内省', en: 'query page and introspection', unset: notInProduction },
+  YOUYU_MASTER_KEY: { zh: '加密身份证号的密钥,32 字节,base64', en: 'key that seals ID numbers: 32 bytes, base64', unset: { zh: '在数据目录中生成', en: 'made in the data folder' } },
+  YOUYU_JWKS_FILE: { zh: '身份提供方公钥(JWKS)文件,仅支持 EdDSA', en: "file with the identity provider's public keys (JWKS), EdDSA only", unset: { zh: '自行签发开发令牌', en: 'tokens for development' } },
+  YOUYU_ISSUER: { zh: '令牌的签发者(`iss`)', en: 'issuer of tokens (`iss`)' },
+  YOUYU_AUDIENCE: { zh: '令牌的受众(`aud`)', en: 'audience of tokens (`aud`)' },
+};
