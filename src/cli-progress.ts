@@ -7,7 +7,7 @@ const line = ({ zh, en }: { zh: string; en: string }, done?: number, total?: num
   return `${zh} / ${en}${share}`;
 };
 
-/** Shows steps on a terminal in place; elsewhere a line at each new step and every ten seconds. */
+/** Shows counts on a terminal in place; elsewhere a line at each new step and every ten seconds. */
 export const showProgress = (stream: NodeJS.WriteStream = process.stderr): Progress => {
   let step = '';
   let last = 0;
@@ -15,7 +15,7 @@ export const showProgress = (stream: NodeJS.WriteStream = process.stderr): Progr
     const text = line(label, done, total);
     const now = Date.now();
     if (stream.isTTY) {
-      stream.write(`\r\x1b[2K${text}${done !== undefined && done === total ? '\n' : ''}`);
+      stream.write(`\r\x1b[2K${text}${done === total ? '\n' : ''}`); // a step that does not count is a line of its own
     } else if (label.en !== step || now - last >= everyMs || done === total) {
       stream.write(`${text}\n`);
       last = now;

@@ -66,6 +66,7 @@ export const openDatabase = async (config: Config, progress: Progress): Promise<
   if (config.production && !config.databaseUrl) {
     progress({ zh: '注意:内嵌数据库不适合生产环境,请设置 DATABASE_URL', en: 'Mind: the embedded database is not for production; set DATABASE_URL' });
   }
+  progress({ zh: '打开数据库', en: 'Opening the database' });
   const db = await connect({
     ...(config.databaseUrl ? { url: config.databaseUrl } : { dataDir: config.dataDir }),
     poolSize: config.poolSize,
@@ -73,7 +74,7 @@ export const openDatabase = async (config: Config, progress: Progress): Promise<
   });
   try {
     progress({ zh: '检查数据表', en: 'Checking tables' });
-    await prepareDatabase(db, plugins, { lint: !config.production });
+    await prepareDatabase(db, plugins, { lint: config.production ? false : 'changed', onProgress: (_, __, label) => progress(label) });
     await checkVaultKey(db, keys.vault, new Date());
     await loadReference(db, { onProgress: (done, total, label) => progress(label, done, total) });
     await db.transaction({ scope: 'owner' }, (tx) => syncCodeLists(tx, codeListsOf(plugins), dayInChina(new Date())));

@@ -7,8 +7,11 @@ import { migrate, type MigrateOptions } from './migrate.ts';
 import { type Owner, ownerOf } from './placement.ts';
 
 export interface PrepareOptions extends MigrateOptions {
-  /** Also compares the catalogue with the rules and refuses violations: for development and tests. */
-  readonly lint?: boolean;
+  /**
+   * Also compares the catalogue with the rules and refuses violations: for development and tests;
+   * `changed` only where this start changed something.
+   */
+  readonly lint?: boolean | 'changed';
 }
 
 /** The core and the plugins as owners of tables. */
@@ -17,7 +20,8 @@ export const ownersOf = (plugins: readonly Plugin[]): readonly Owner[] => [coreO
 /** Brings a database to the tables, keys, grants and policies of this release. Safe to call at every start. */
 export const prepareDatabase = async (db: Database, plugins: readonly Plugin[], options: PrepareOptions = {}): Promise<void> => {
   const owners = ownersOf(plugins);
-  await migrate(db, owners, options);
-  await applyDerived(db, owners);
-  if (options.lint) await assertCatalogue(db, owners);
+  const migrated = await migrate(db, owners, options);
+  const derived = await applyDerived(db, owners);
+  const changed = migrated > 0 || derived.length > 0;
+  if (options.lint === true || (options.lint === 'changed' && changed)) await assertCatalogue(db, owners);
 };
