@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openTestApp, type TestApp } from '../support/app.ts';
+import { globalIdOf } from '../support/ids.ts';
 import { tableState } from '../support/table-state.ts';
 import { codesOf, expectTyped, send } from '../support/wire.ts';
 import { noMoney, wrongIdNumber as idNumber, wrongQueries, wrongRequests } from '../support/wrong-queries.ts';
@@ -97,7 +98,7 @@ describe('values in queries', () => {
 describe('ids', () => {
   const node = 'query($id: ID!) { node(id: $id) { id } }';
   test.each([
-    'garbage', '', '*', base64('Household'), base64('Household:'), base64('Household:1'), base64('Household:1 or 1=1'), base64('Nothing:01564366-6812-719e-83df-ac7462f7c6f6'),
+    'garbage', '', '*', base64('Household'), base64('Household:'), base64('Household:1'), base64('Household:1 or 1=1'), globalIdOf('Nothing'),
     base64('Query:1'), base64('PageInfo:1'), base64('HouseholdConnection:1'), base64('Place:abc'), base64('Place:140000@2016-02-30'), base64('Place:140000@2016-01-01@x'),
     base64('__proto__:1'), base64('constructor:1'), base64(`Person:${idNumber}`), idNumber,
   ])('%j names nothing', async (id) => {
@@ -111,7 +112,7 @@ describe('ids', () => {
   });
 
   test('a foreign household is as absent as one that never was', async () => {
-    for (const id of [known.foreignId, base64('Household:01564366-6812-719e-83df-ac7462f7c6f6')]) {
+    for (const id of [known.foreignId, globalIdOf('Household')]) {
       expect((await platform.ask(node, { as: clerk, variables: { id } })).data).toEqual({ node: null });
     }
   });
@@ -222,9 +223,9 @@ describe('mutations', () => {
     ['a budget of less than nothing', 'saveProjects', 'ProjectInput', () => project({ budget: '-0.01' }), ['CONSTRAINT_VIOLATED']],
     ["someone else's action", 'saveProjects', 'ProjectInput', () => project({ actionNumber: 999 }), ['DEPARTMENT_NOT_IN_CHARGE']],
     ['an id of another type', 'saveSettlementSites', 'SettlementSiteInput', () => site({ projectId: known.ownId }), ['INVALID_ID']],
-    ['an id of nothing', 'saveSettlementSites', 'SettlementSiteInput', () => site({ projectId: base64('Project:01564366-6812-719e-83df-ac7462f7c6f6') }), ['REFERENCE_UNKNOWN']],
+    ['an id of nothing', 'saveSettlementSites', 'SettlementSiteInput', () => site({ projectId: globalIdOf('Project') }), ['REFERENCE_UNKNOWN']],
     ['a foreign case', 'saveRelocationConsents', 'RelocationConsentInput', () => consent(), ['REFERENCE_UNKNOWN']],
-    ['a person of no household', 'saveRelocationConsents', 'RelocationConsentInput', () => consent({ signedById: base64('Person:01564366-6812-719e-83df-ac7462f7c6f6') }), ['REFERENCE_UNKNOWN', 'PERSON_NOT_IN_HOUSEHOLD']],
+    ['a person of no household', 'saveRelocationConsents', 'RelocationConsentInput', () => consent({ signedById: globalIdOf('Person') }), ['REFERENCE_UNKNOWN', 'PERSON_NOT_IN_HOUSEHOLD']],
     ['an area finer than its column', 'saveHouseRenovations', 'HouseRenovationInput', () => renovation({ houseArea: '1.234' }), ['VALUE_NOT_STORABLE']],
     ['an area beyond its column', 'saveHouseRenovations', 'HouseRenovationInput', () => renovation({ houseArea: '1234567890123' }), ['VALUE_NOT_STORABLE']],
     ['money of the province', 'saveFundSources', 'FundSourceInput', () => source, ['FORBIDDEN']],
@@ -265,7 +266,7 @@ describe('mutations', () => {
   test('steps of a status that cannot be taken', async () => {
     const step = async (id: string, to: string) => (await platform.ask('mutation($id: ID!, $to: PlanStatus!) { advanceHouseholdPlan(id: $id, to: $to) { outcome errors { code } } }', { as: clerk, variables: { id, to } })).data.advanceHouseholdPlan;
     expect(await step(known.plan, 'IN_FORCE')).toEqual({ outcome: 'REJECTED', errors: [{ code: 'STATUS_STEP_NOT_ALLOWED' }] });
-    expect(await step(base64('HouseholdPlan:01564366-6812-719e-83df-ac7462f7c6f6'), 'DONE')).toEqual({ outcome: 'REJECTED', errors: [{ code: 'RECORD_UNKNOWN' }] });
+    expect(await step(globalIdOf('HouseholdPlan'), 'DONE')).toEqual({ outcome: 'REJECTED', errors: [{ code: 'RECORD_UNKNOWN' }] });
     expect(await step(known.ownId, 'DONE')).toEqual({ outcome: 'REJECTED', errors: [{ code: 'INVALID_ID' }] });
   });
 });

@@ -2,6 +2,7 @@ import { Decimal } from 'decimal.js';
 import { getNamedType, type GraphQLEnumType, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
 import { linkName } from '../../src/records/graphql-type.ts';
 import type { ListField } from './graph.ts';
+import { uuidOf } from './ids.ts';
 
 /** A field that a list can be ordered by, how its value is read from a row, and how two values compare. */
 export interface OrderField {
@@ -13,9 +14,6 @@ export interface OrderField {
 
 type Value = string | number | boolean | null;
 export type Node = Readonly<Record<string, unknown>> & { readonly id: string };
-
-/** The uuid inside a global id. */
-export const uuidOf = (globalId: string): string => Buffer.from(globalId, 'base64').toString().split(':')[1] as string;
 
 // by code point, as the database does; JavaScript itself compares UTF-16 units
 const byText = (a: unknown, b: unknown): number => Buffer.compare(Buffer.from(String(a)), Buffer.from(String(b)));
