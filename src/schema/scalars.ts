@@ -19,7 +19,8 @@ const textScalar = (
     description,
     serialize,
     parseValue: parse,
-    parseLiteral: (node) => parse(node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT ? node.value : undefined),
+    // A float is refused as a literal too: as a variable it would have lost digits, so nobody gets used to it.
+    parseLiteral: (node) => parse(node.kind === Kind.STRING || node.kind === Kind.INT ? node.value : undefined),
   });
 
 /** A civil date, `YYYY-MM-DD`. */
