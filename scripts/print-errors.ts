@@ -3,8 +3,13 @@ import { pathToFileURL } from 'node:url';
 import { type ErrorCatalogue, errorCatalogue } from '../src/errors.ts';
 import { allPlugins } from '../src/plugins/index.ts';
 
-/** Faults of the document itself; their messages are those of graphql-js. */
-const documentCodes = [
+/** Faults of requests and documents; their messages are mostly those of yoga and graphql-js. */
+const requestCodes = [
+  ['BAD_REQUEST', '请求不是有效的 GraphQL 请求(400;方法错误为 405)', 'The request is no GraphQL request (400; a wrong method 405)'],
+  ['NOT_FOUND', '此地址没有服务(404)', 'Nothing is served at this address (404)'],
+  ['NOT_ACCEPTABLE', '只能以 JSON 应答(406)', 'Answers come as JSON (406)'],
+  ['REQUEST_ENTITY_TOO_LARGE', '请求超过 1 MB(413)', 'The request is larger than 1 MB (413)'],
+  ['UNSUPPORTED_MEDIA_TYPE', '请以 application/json 提交请求(415)', 'Send requests as application/json (415)'],
   ['GRAPHQL_PARSE_FAILED', '查询语法有误', 'The document is no GraphQL'],
   ['GRAPHQL_VALIDATION_FAILED', '查询与数据图不符,或变量的值有误', 'The document does not fit the schema, or a variable has a wrong value'],
   ['GRAPHQL_LIMIT_EXCEEDED', '查询超出长度、深度、别名或指令的限制', 'The document is too long or too deep, or has too many aliases or directives'],
@@ -31,8 +36,8 @@ are in \`errors[].extensions\` as \`code\`, \`messages\` and \`requestId\`; what
 
 | HTTP | when |
 | --- | --- |
-| 200 | an answer, also with errors of single fields |
-| 400 | the document or its variables are wrong |
+| 200 | an answer, also with errors of single fields; faults of the document, unless the caller accepts \`application/graphql-response+json\` |
+| 400 | no GraphQL request; faults of the document for such callers |
 | 401 | \`TOKEN_INVALID\`: the token is bad, has expired, or names no open account |
 | 503 | \`DATABASE_UNAVAILABLE\`, \`DATABASE_BUSY\`, \`DEADLINE_EXCEEDED\`: try again later |
 `;
@@ -41,8 +46,8 @@ are in \`errors[].extensions\` as \`code\`, \`messages\` and \`requestId\`; what
 export const errorsPage = (): string =>
   [
     intro,
-    '## Documents · 查询文档\n',
-    `${table(documentCodes)}\n`,
+    '## Requests · 请求\n',
+    `${table(requestCodes)}\n`,
     '## Platform · 平台\n',
     `${table(rowsOf(errorCatalogue))}\n`,
     ...allPlugins.filter(({ errors }) => errors).flatMap(({ title, errors }) => [`## ${title.en} · ${title.zh}\n`, `${table(rowsOf(errors as ErrorCatalogue))}\n`]),
