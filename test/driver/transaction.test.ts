@@ -17,7 +17,7 @@ describe.each(engines)('a transaction on %s', (_name, start) => {
 
   beforeAll(async () => {
     engine = await start();
-    database = await engine.open({ poolSize: 2, poolWaitMs: 300, deadlineMs: 2_000, onStatement: (text) => said.push(text) });
+    database = await engine.open({ poolSize: 2, poolWaitMs: 1_500, deadlineMs: 2_000, onStatement: (text) => said.push(text) });
     await database.transaction(owner, async (tx) => {
       await tx.query(`create table item (number int constraint item_key primary key,
         next int constraint item_next references item deferrable initially deferred)`);
