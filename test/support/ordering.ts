@@ -9,6 +9,8 @@ export interface OrderField {
   readonly name: string;
   readonly selection: string;
   readonly valueOf: (node: Readonly<Record<string, unknown>>) => Value;
+  /** The value as a filter takes it: an id stays the global one. */
+  readonly givenBy: (node: Readonly<Record<string, unknown>>) => Value;
   readonly compare: (a: unknown, b: unknown) => number;
 }
 
@@ -25,12 +27,17 @@ const comparisonOf = (typeName: string): OrderField['compare'] =>
 
 const orderFieldOf = (node: GraphQLObjectType, name: string): OrderField => {
   const field = node.getFields()[name];
-  if (field) return { name, selection: name, valueOf: (row) => row[name] as Value, compare: comparisonOf(getNamedType(field.type).name) };
+  if (field) return { name, selection: name, valueOf: (row) => row[name] as Value, givenBy: (row) => row[name] as Value, compare: comparisonOf(getNamedType(field.type).name) };
   const link = linkName(name);
+  const idOf = (row: Readonly<Record<string, unknown>>): string | null => (row[link] as Node | null)?.id ?? null;
   return {
     name,
     selection: `${link} { id }`,
-    valueOf: (row) => (row[link] === null ? null : uuidOf((row[link] as Node).id)),
+    givenBy: idOf,
+    valueOf: (row) => {
+      const id = idOf(row);
+      return id === null ? null : uuidOf(id);
+    },
     compare: byText,
   };
 };
