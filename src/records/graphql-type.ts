@@ -1,3 +1,4 @@
+import { brandWithType } from '@pothos/core';
 import { getTableColumns } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { mayRead } from '../access/identity.ts';
@@ -117,6 +118,17 @@ const keptFields = (t: FieldBuilder, shelf: TypeShelf, record: AnyRecord, core: 
     : {}),
 });
 
+/**
+ * Rows of nodes, each marked with its type. Pothos marks them too, but late: of the same id asked for
+ * twice in an operation, the second answer would have no type yet.
+ */
+const loadNodes = async (ctx: RequestContext, record: AnyRecord, ids: readonly string[]): Promise<readonly (Row | Error | null)[]> => {
+  if (!mayRead(ctx.identity, 'internal')) return ids.map(() => null);
+  const rows = await rowsById(ctx, record).loadMany(ids);
+  for (const row of rows) brandWithType(row, record.name as never);
+  return rows;
+};
+
 /** Makes the object type of a record: a node with every declared field, links followed, classes kept. */
 export const implementRecord = (shelf: TypeShelf, record: AnyRecord, core: CoreTypes): RowRef => {
   // Its enums are made now and not while the schema is built, so that a clash of names has a known owner.
@@ -125,7 +137,7 @@ export const implementRecord = (shelf: TypeShelf, record: AnyRecord, core: CoreT
   shelf.builder.node(ref as never, {
     description: bilingual(record.title),
     id: { resolve: (row: Row) => row[idKeyOf(record)] as string, parse: checkedUuid },
-    loadMany: (ids: string[], ctx: RequestContext) => (mayRead(ctx.identity, 'internal') ? rowsById(ctx, record).loadMany(ids) : ids.map(() => null)),
+    loadMany: (ids: string[], ctx: RequestContext) => loadNodes(ctx, record, ids),
     fields: (t: FieldBuilder) => ({ ...keptFields(t, shelf, record, core), ...declaredFields(t, shelf, record, core) }),
   } as never);
   return ref;
