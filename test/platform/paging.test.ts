@@ -24,18 +24,21 @@ const ways = (total: number) => fc.record({
   size: fc.integer({ min: Math.min(200, Math.max(1, Math.ceil(total / 4))), max: Math.min(200, total + 2) }),
 });
 
+/** Allocations belong to no county, so that everybody sees all of them: some years are enough here. */
+const narrowed = ({ name }: ListField): string => (name === 'allocations' ? 'filter: { allocatedOn: { gte: "2020-01-01" } }' : '');
+
 describe('a list walked page by page has every row exactly once, in its order', () => {
   test('every list, by every field it can be ordered by, forwards and backwards', { timeout: 240_000 }, async () => {
     let withGaps = 0;
     for (const list of lists) {
       const as = await readerOf(platform, list.name);
       const fields = orderFieldsOf(platform.app.schema, list);
-      const rows = await allRows(platform, list.name, fields.map(({ selection }) => selection).join(' '), as);
+      const rows = await allRows(platform, list.name, fields.map(({ selection }) => selection).join(' '), as, narrowed(list));
       for (const field of fields) {
         const hasGaps = rows.some((row) => field.valueOf(row) === null) && rows.some((row) => field.valueOf(row) !== null);
         withGaps += Number(hasGaps);
         await fc.assert(fc.asyncProperty(ways(rows.length), async ({ descending, backward, size }) => {
-          const orderBy = `orderBy: { field: ${field.name}, direction: ${descending ? 'DESC' : 'ASC'} }`;
+          const orderBy = `orderBy: { field: ${field.name}, direction: ${descending ? 'DESC' : 'ASC'} } ${narrowed(list)}`;
           expect(await walk(platform, list.name, { as, size, backward, args: orderBy })).toEqual(idsInOrder(rows, field, descending));
         }), { numRuns: hasGaps ? 2 : 1, seed: 2016 });
       }

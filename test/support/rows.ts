@@ -12,10 +12,10 @@ export const readerOf = async ({ ask }: TestApp, list: string): Promise<string> 
 };
 
 /** All rows of a list with these fields, by pages as large as can be. */
-export const allRows = async ({ ask }: TestApp, list: string, selection: string, as: string): Promise<readonly Node[]> => {
+export const allRows = async ({ ask }: TestApp, list: string, selection: string, as: string, args = ''): Promise<readonly Node[]> => {
   const rows: Node[] = [];
   for (let after = ''; ;) {
-    const { data, errors } = await ask(`{ ${list}(first: 200 ${after}) { nodes { id ${selection} } pageInfo { hasNextPage endCursor } } }`, { as });
+    const { data, errors } = await ask(`{ ${list}(first: 200 ${after} ${args}) { nodes { id ${selection} } pageInfo { hasNextPage endCursor } } }`, { as });
     expect(errors).toEqual([]);
     const { nodes, pageInfo } = data[list];
     rows.push(...nodes);
