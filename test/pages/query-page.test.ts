@@ -35,7 +35,10 @@ const listen = (opened: Page): void => {
   opened.on('websocket', (socket) => hosts.add(hostOf(socket.url())));
   opened.on('console', (message) => { if (['error', 'warning'].includes(message.type())) complaints.push(message.text()); });
   opened.on('pageerror', (error) => complaints.push(String(error)));
-  opened.on('requestfailed', (request) => complaints.push(`${request.url()}: ${request.failure()?.errorText}`));
+  opened.on('requestfailed', (request) => {
+    // A worker of the page that a reload cuts short is no complaint.
+    if (!request.url().startsWith('blob:')) complaints.push(`${request.url()}: ${request.failure()?.errorText}`);
+  });
 };
 
 beforeAll(async () => {
