@@ -48,12 +48,11 @@ const checkRange = (record: AnyRecord, name: string, column: PgColumn, value: un
 
 const isIdField = ({ ref, person, household }: FieldSpec): boolean => Boolean(ref ?? person ?? household);
 
-/** The record that an id field points to; a person has a check of its own. */
-const targetOf = (core: CoreRecords, { ref, household }: FieldSpec): AnyRecord | undefined => ref?.() ?? (household ? core.household : undefined);
+const targetOf = (core: CoreRecords, { ref, person }: FieldSpec): AnyRecord => ref?.() ?? (person ? core.person : core.household);
 
 const stored = (core: CoreRecords, record: AnyRecord, name: string, field: FieldSpec, column: PgColumn, value: unknown): unknown => {
   if (value == null) return null;
-  if (isIdField(field)) return localIdOf(value as string, (targetOf(core, field) ?? core.person).name);
+  if (isIdField(field)) return localIdOf(value as string, targetOf(core, field).name);
   checkRange(record, name, column, value);
   const kind = kindOf(column);
   return kind === 'Money' || kind === 'Decimal' ? exact(column, value) : value;
@@ -81,6 +80,9 @@ export const readCandidates = (
   });
 };
 
+export const referenceUnknown = (name: string, { title }: FieldSpec): PlatformError =>
+  new PlatformError('REFERENCE_UNKNOWN', { field: name, title: title.zh }, { path: [name] });
+
 const valuesOf = (candidates: readonly Candidate[], name: string): string[] => [
   ...new Set(candidates.flatMap(({ values }) => (values[name] == null ? [] : [String(values[name])]))),
 ];
@@ -106,16 +108,16 @@ export const checkPlaces = async (ctx: RequestContext, record: AnyRecord, candid
 };
 
 /** Refuses references to rows that are absent or out of reach: one statement per record referred to. */
-export const checkReferences = async (ctx: RequestContext, record: AnyRecord, candidates: readonly Candidate[], core: CoreRecords): Promise<void> => {
+export const checkReferences = async (ctx: RequestContext, record: AnyRecord, candidates: readonly Candidate[]): Promise<void> => {
   for (const [name, field] of writableFields(record)) {
-    const target = targetOf(core, field);
+    const target = field.ref?.();
     const ids = target ? valuesOf(candidates, name) : [];
     if (!target || ids.length === 0) continue;
     const found = await rowsById(ctx, target).loadMany(ids);
     const missing = new Set(ids.filter((_, index) => found[index] === null));
     for (const { values, errors } of candidates) {
       if (missing.has(values[name] as string)) {
-        errors.push(new PlatformError('REFERENCE_UNKNOWN', { field: name, title: field.title.zh }, { path: [name] }));
+        errors.push(referenceUnknown(name, field));
       }
     }
   }
