@@ -1,128 +1,227 @@
+import { Decimal } from 'decimal.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestApp, type TestApp } from '../support/app.ts';
 
 const province = 'demo-province-clerk';
 const clerk = 'demo-county-clerk';
+const county = '140224';
+const city = '140200';
+
+interface Saved {
+  readonly outcome: string;
+  readonly id: string | null;
+  readonly amount: string | null;
+  readonly errors: readonly { readonly code: string; readonly messageEn: string; readonly path: readonly string[] }[];
+}
+type Row = Readonly<Record<string, unknown>>;
 
 let platform: TestApp;
+let sources = 0;
 beforeAll(async () => {
   platform = await openTestApp();
 });
-afterAll(() => platform.close());
+afterAll(() => platform?.close());
 
-const save = async (record: string, rows: readonly object[], as: string, fields = '') => {
+const save = async (record: string, rows: readonly Row[], as: string): Promise<readonly Saved[]> => {
   const single = record.charAt(0).toLowerCase() + record.slice(1);
-  const answer = await platform.ask(
-    `mutation($rows: [${record}Input!]!) { save${record}s(rows: $rows) { outcome errors { code path messageEn } ${single} { id ${fields} } } }`,
-    { as, variables: { rows } },
-  );
-  expect(answer.errors).toEqual([]);
-  return answer.data[`save${record}s`].map((result: Record<string, unknown>) => ({ ...result, row: result[single] }));
+  const { data, errors } = await platform.ask(`mutation($rows: [${record}Input!]!) { save${record}s(rows: $rows) { outcome ${single} { id amount } errors { code messageEn path } } }`, { as, variables: { rows } });
+  expect(errors).toEqual([]);
+  return data[`save${record}s`].map(({ outcome, errors: faults, [single]: row }: { outcome: string; errors: Saved['errors'] } & Record<string, { id: string; amount: string } | null>) => ({ outcome, errors: faults, id: row?.id ?? null, amount: row?.amount ?? null }));
 };
+const words = (saved: readonly Saved[]): readonly string[] => saved.map(({ outcome, errors }) => [outcome, ...errors.map(({ code }) => code)].join(' '));
 
-let made = 0;
-/** A pot of its own for each test: a source of this amount, all of it passed down to the county. */
-const pot = async (amount: string, to = '140224') => {
-  made += 1;
-  const [source] = await save('FundSource', [{ code: `T-${made}`, name: '测试资金', kind: 'SPECIAL_POVERTY', level: 'CENTRAL', year: 2018, amount }], province);
-  const allocation = (extra: object) => ({ fundSourceId: source.row.id, fromPlaceCode: '140000', toPlaceCode: to, amount, allocatedOn: '2018-03-01', documentNumber: `晋财农〔2018〕${made}号`, ...extra });
-  return { source: source.row.id as string, allocation };
+const source = async (amount: string): Promise<string> => {
+  sources += 1;
+  const [saved] = await save('FundSource', [{ code: `J-${sources}`, name: '试验资金', kind: 'SOCIAL', level: 'PROVINCIAL', year: 2020, amount }], province);
+  expect(saved?.outcome).toBe('CREATED');
+  return saved?.id as string;
 };
-
-const payment = (allocationId: string, extra: object) => {
-  made += 1;
-  return { countyCode: '140224', paymentNumber: `P-${made}`, allocationId, paidOn: '2018-06-01', purpose: '补助', ...extra };
+let documents = 0;
+const allocationRow = (fundSourceId: string, amount: string, extra: Row = {}): Row => {
+  documents += 1;
+  return { documentNumber: `晋财〔2020〕${documents}号`, fromPlaceCode: '140000', toPlaceCode: county, fundSourceId, amount, allocatedOn: '2020-02-01', ...extra };
 };
-
-const outcomes = (results: readonly { outcome: string; errors: readonly { code: string }[] }[]) => results.map(({ outcome, errors }) => errors[0]?.code ?? outcome);
+const allocate = (rows: readonly Row[], as = province) => save('Allocation', rows, as);
+const allocated = async (row: Row): Promise<string> => {
+  const [saved] = await allocate([row]);
+  expect(saved?.errors).toEqual([]);
+  return saved?.id as string;
+};
+let payments = 0;
+const paymentRow = (allocationId: string, amount: string, extra: Row = {}): Row => {
+  payments += 1;
+  return { countyCode: county, paymentNumber: `J-${payments}`, allocationId, beneficiary: 'CONTRACTOR', contractor: '某公司', amount, paidOn: '2020-06-01', purpose: '工程款', ...extra };
+};
+const pay = (rows: readonly Row[], as = clerk) => save('Disbursement', rows, as);
 
 describe('amounts', () => {
-  test.each(['0.10', '0.30', '9999999999999999.99', '1234.50'])('%s comes back as it went in', async (amount) => {
-    made += 1;
-    const [result] = await save('FundSource', [{ code: `A-${made}`, name: '资金', kind: 'SOCIAL', level: 'COUNTY', year: 2018, amount }], province, 'amount');
-    expect(result.row.amount).toBe(amount);
+  test('come back as they were given, to the last fen, however large', async () => {
+    for (const [given, kept] of [['9999999999999999.99', '9999999999999999.99'], ['0.01', '0.01'], ['1', '1.00'], ['1.1', '1.10'], ['90071992547409.93', '90071992547409.93']]) {
+      const id = await source(given as string);
+      expect((await platform.ask('query($id: ID!) { fundSource(id: $id) { amount } }', { as: province, variables: { id } })).data.fundSource.amount).toBe(kept);
+    }
   });
 
-  test('ten cents and twenty make thirty, and not a cent more fits', async () => {
-    const { allocation } = await pot('0.30');
-    const [whole] = await save('Allocation', [allocation({})], province);
-    const village = { beneficiary: 'VILLAGE', villageCode: '140224100201' };
-    const results = await save('Disbursement', ['0.10', '0.20', '0.01'].map((amount) => payment(whole.row.id, { ...village, amount })), clerk);
-    expect(outcomes(results)).toEqual(['CREATED', 'CREATED', 'ALLOCATION_EXCEEDED']);
-    expect(results[2].errors[0]).toMatchObject({ path: ['amount'], messageEn: expect.stringContaining('0.30 yuan used') });
+  test('add up exactly: 0.10 and 0.20 are 0.30, and not a fen more', async () => {
+    const pot = await source('0.30');
+    const [one, two, more] = [allocationRow(pot, '0.10'), allocationRow(pot, '0.20'), allocationRow(pot, '0.01')];
+    expect(words(await allocate([one, two, more]))).toEqual(['CREATED', 'CREATED', 'REJECTED ALLOCATION_EXCEEDED']);
+  });
+
+  test('of the largest size add up exactly too', async () => {
+    const pot = await source('9999999999999999.99');
+    const [first, rest, more] = await allocate([allocationRow(pot, '9999999999999999.97'), allocationRow(pot, '0.02'), allocationRow(pot, '0.01')]);
+    expect(words([first as Saved, rest as Saved, more as Saved])).toEqual(['CREATED', 'CREATED', 'REJECTED ALLOCATION_EXCEEDED']);
+    expect(more?.errors[0]?.messageEn).toContain('9999999999999999.99'.replace(/\d{15,}/, '***')); // long digits are never repeated
+  });
+
+  test.each(['0', '0.00', '-0', '-1'])('%s is nothing to allocate, to pay or to have', async (amount) => {
+    const pot = await source('10');
+    const allocation = await allocated(allocationRow(pot, '5'));
+    expect(words(await allocate([allocationRow(pot, amount)]))).toEqual(['REJECTED CONSTRAINT_VIOLATED']);
+    expect(words(await pay([paymentRow(allocation, amount)]))).toEqual(['REJECTED CONSTRAINT_VIOLATED']);
+    expect(words(await save('FundSource', [{ code: 'J-0', name: 'x', kind: 'SOCIAL', level: 'CITY', year: 2020, amount }], province))).toEqual(['REJECTED CONSTRAINT_VIOLATED']);
   });
 });
 
-describe('money passed down', () => {
-  test('goes from the source to the city and on to the county, never more than there is', async () => {
-    const { allocation } = await pot('1000.00', '140200');
-    const [city] = await save('Allocation', [allocation({})], province);
-    expect(city.outcome).toBe('CREATED');
-    expect(outcomes(await save('Allocation', [allocation({ documentNumber: '再拨', amount: '0.01' })], province))).toEqual(['ALLOCATION_EXCEEDED']);
-    const down = (documentNumber: string, amount: string) => allocation({ parentId: city.row.id, documentNumber, fromPlaceCode: '140200', toPlaceCode: '140224', amount });
-    const results = await save('Allocation', [down('一', '600.00'), down('二', '400.00'), down('三', '0.01')], province, 'parent { id }');
-    expect(outcomes(results)).toEqual(['CREATED', 'CREATED', 'ALLOCATION_EXCEEDED']);
-    expect(results[0].row.parent.id).toBe(city.row.id);
+describe('what is passed down', () => {
+  test('goes from the province to a city, on to its county, and never exceeds what came', async () => {
+    const pot = await source('1000');
+    const toCity = await allocated(allocationRow(pot, '600', { toPlaceCode: city }));
+    const below = (amount: string) => allocationRow(pot, amount, { parentId: toCity, fromPlaceCode: city });
+    const toCounty = await allocated(below('400'));
+    const [exceeded] = await allocate([below('200.01')]);
+    expect(exceeded).toMatchObject({ outcome: 'REJECTED', errors: [{ code: 'ALLOCATION_EXCEEDED', path: ['amount'], messageEn: 'More than there is: 600.00 yuan in all, 400.00 yuan used' }] });
+    expect(words(await allocate([below('200')]))).toEqual(['CREATED']);
+    expect(words(await allocate([allocationRow(pot, '400.01')]))).toEqual(['REJECTED ALLOCATION_EXCEEDED']);
+    expect(words(await allocate([allocationRow(pot, '400')]))).toEqual(['CREATED']);
+    const { data } = await platform.ask('query($id: ID!) { allocation(id: $id) { amount fundSource { amount } parent { amount toPlace { name } parent { id } fundSource { amount } } fromPlace { name } toPlace { name } } }', { as: clerk, variables: { id: toCounty } });
+    expect(data.allocation).toEqual({
+      amount: '400.00', fundSource: { amount: '1000.00' }, fromPlace: { name: '大同市' }, toPlace: { name: '灵丘县' },
+      parent: { amount: '600.00', toPlace: { name: '大同市' }, parent: null, fundSource: { amount: '1000.00' } },
+    });
   });
 
-  test('is the business of those who answer for the province', async () => {
-    const { allocation } = await pot('10.00');
-    const refused = await platform.ask('mutation($rows: [AllocationInput!]!) { saveAllocations(rows: $rows) { outcome errors { code } } }', { as: clerk, variables: { rows: [allocation({})] } });
-    expect(refused.data.saveAllocations).toEqual([{ outcome: 'REJECTED', errors: [{ code: 'FORBIDDEN' }] }]);
+  test('counts a changed row with its new amount, and itself only once', async () => {
+    const pot = await source('100');
+    const row = allocationRow(pot, '60');
+    await allocated(row);
+    expect(words(await allocate([row]))).toEqual(['UNCHANGED']);
+    expect(words(await allocate([{ ...row, amount: '100' }]))).toEqual(['UPDATED']);
+    expect(words(await allocate([{ ...row, amount: '100.01' }]))).toEqual(['REJECTED ALLOCATION_EXCEEDED']);
+    expect(words(await allocate([{ ...row, amount: '30' }, allocationRow(pot, '70')]))).toEqual(['UPDATED', 'CREATED']);
   });
 
-  test('for another county cannot be paid here', async () => {
-    const { allocation } = await pot('10.00', '140122');
-    const [other] = await save('Allocation', [allocation({})], province);
-    const village = { beneficiary: 'VILLAGE', villageCode: '140224100201', amount: '1.00' };
-    expect(outcomes(await save('Disbursement', [payment(other.row.id, village)], clerk))).toEqual(['ALLOCATION_OF_OTHER_PLACE']);
+  test('is decided by the province alone', async () => {
+    expect(words(await allocate([allocationRow(await source('5'), '1')], clerk))).toEqual(['REJECTED FORBIDDEN']);
   });
 
-  test('two payments at once cannot both take the last yuan', async () => {
-    const { allocation } = await pot('1.00');
-    const [last] = await save('Allocation', [allocation({})], province);
-    const village = { beneficiary: 'VILLAGE', villageCode: '140224100201', amount: '1.00' };
-    const [a, b] = await Promise.all([0, 1].map(() => save('Disbursement', [payment(last.row.id, village)], clerk)));
-    expect([...outcomes(a), ...outcomes(b)].sort()).toEqual(['ALLOCATION_EXCEEDED', 'CREATED']);
+  test('is not more when two allocate at once', async () => {
+    const pot = await source('100');
+    const both = await Promise.all([allocate([allocationRow(pot, '60')]), allocate([allocationRow(pot, '60')])]);
+    expect(words(both.flat()).toSorted()).toEqual(['CREATED', 'REJECTED ALLOCATION_EXCEEDED']);
+  });
+
+  // An allocation, and a source, can still be cut below what was taken from it: see src/schema/records/fund-rules.ts.
+  test.todo('cannot be cut afterwards below what was passed on or paid from it');
+});
+
+describe('payments', () => {
+  const potOf = async (amount: string, extra: Row = {}): Promise<string> => allocated(allocationRow(await source(amount), amount, extra));
+
+  const beneficiaries = async () => {
+    const { data } = await platform.ask('{ households(first: 2) { nodes { id village { code } members { id } } } }', { as: clerk });
+    const [{ id: householdId, village, members: [{ id: personId }] }, other] = data.households.nodes;
+    return { householdId, personId, villageCode: village.code, contractor: '某公司', other: other.members[0].id };
+  };
+
+  test('reach a household, a person, a village or a contractor, and nothing in between', async () => {
+    const { other, ...all } = await beneficiaries();
+    const allocationId = await potOf('1000');
+    const needs: Readonly<Record<string, readonly string[]>> = {
+      HOUSEHOLD: ['householdId'], PERSON: ['householdId', 'personId'], VILLAGE: ['villageCode'], CONTRACTOR: ['contractor'],
+    };
+    const names = Object.keys(all) as (keyof typeof all)[];
+    const subsets = Array.from({ length: 2 ** names.length }, (_, bits) => names.filter((_name, at) => bits & (1 << at)));
+    for (const [beneficiary, wanted] of Object.entries(needs)) {
+      for (const given of subsets) {
+        const target = Object.fromEntries(names.map((name) => [name, given.includes(name) ? all[name] : null]));
+        const [saved] = await pay([paymentRow(allocationId, '1', { beneficiary, ...target })]);
+        const isRight = given.length === wanted.length && wanted.every((name) => given.includes(name as never));
+        expect([beneficiary, given, saved?.outcome]).toEqual([beneficiary, given, isRight ? 'CREATED' : 'REJECTED']);
+        if (!isRight) expect(['CONSTRAINT_VIOLATED', 'PERSON_NOT_IN_HOUSEHOLD']).toContain(saved?.errors[0]?.code);
+      }
+    }
+    expect(words(await pay([paymentRow(allocationId, '1', { beneficiary: 'PERSON', householdId: all.householdId, personId: other, contractor: null })]))).toEqual(['REJECTED PERSON_NOT_IN_HOUSEHOLD']);
+  });
+
+  test('reach households of their own county only', async () => {
+    const { data } = await platform.ask('{ households(first: 200) { nodes { id county { code } } } }', { as: province });
+    const far = data.households.nodes.find((row: { county: { code: string } }) => row.county.code !== county).id;
+    const row = paymentRow(await potOf('10'), '1', { beneficiary: 'HOUSEHOLD', householdId: far, contractor: null });
+    for (const as of [clerk, province]) expect(words(await pay([row], as))).toEqual(['REJECTED REFERENCE_UNKNOWN']);
+  });
+
+  test('come from an allocation to their own county', async () => {
+    const elsewhere = await potOf('10', { toPlaceCode: '140225' });
+    const toCity = await potOf('10', { toPlaceCode: city });
+    for (const allocationId of [elsewhere, toCity]) expect(words(await pay([paymentRow(allocationId, '1')]))).toEqual(['REJECTED ALLOCATION_OF_OTHER_PLACE']);
+    expect(words(await pay([paymentRow(elsewhere, '1', { countyCode: '140225' })], province))).toEqual(['CREATED']);
+    expect(words(await pay([paymentRow(elsewhere, '1', { countyCode: '140225' })]))).toEqual(['REJECTED COUNTY_OUT_OF_REACH']);
+  });
+
+  test('never exceed it, together with what was passed on', async () => {
+    const pot = await source('100');
+    const allocationId = await allocated(allocationRow(pot, '100'));
+    await allocated(allocationRow(pot, '30', { parentId: allocationId, fromPlaceCode: county, toPlaceCode: `${county}100` }));
+    const row = paymentRow(allocationId, '50');
+    expect(words(await pay([row, paymentRow(allocationId, '20.01'), paymentRow(allocationId, '19.99')]))).toEqual(['CREATED', 'REJECTED ALLOCATION_EXCEEDED', 'CREATED']);
+    expect(words(await pay([row]))).toEqual(['UNCHANGED']);
+    expect(words(await pay([{ ...row, amount: '50.02' }]))).toEqual(['REJECTED ALLOCATION_EXCEEDED']);
+    expect(words(await pay([{ ...row, amount: '50.01' }]))).toEqual(['UPDATED']);
+    const onward = allocationRow(pot, '0.01', { parentId: allocationId, fromPlaceCode: county, toPlaceCode: `${county}101` });
+    expect(words(await allocate([onward]))).toEqual(['REJECTED ALLOCATION_EXCEEDED']);
+  });
+
+  test('are not more when two pay at once', async () => {
+    const allocationId = await potOf('100');
+    const both = await Promise.all([pay([paymentRow(allocationId, '60')]), pay([paymentRow(allocationId, '60')], province)]);
+    expect(words(both.flat()).toSorted()).toEqual(['CREATED', 'REJECTED ALLOCATION_EXCEEDED']);
+  });
+
+  test('do not lie in the future, and have a number of their own', async () => {
+    const allocationId = await potOf('100');
+    expect(words(await pay([paymentRow(allocationId, '1', { paidOn: '2020-12-02' })]))).toEqual(['REJECTED DATE_IN_FUTURE']);
+    const row = paymentRow(allocationId, '1');
+    expect(words(await pay([row, { ...row, amount: '2' }]))).toEqual(['CREATED', 'REJECTED DUPLICATE_IN_BATCH']);
+  });
+
+  test('add up, for whoever lists them', async () => {
+    const { householdId } = await beneficiaries();
+    const allocationId = await potOf('1000');
+    const amounts = ['0.10', '0.20', '33.33', '66.67', '0.70'];
+    await pay(amounts.map((amount) => paymentRow(allocationId, amount, { beneficiary: 'HOUSEHOLD', householdId, contractor: null })));
+    const { data } = await platform.ask('query($id: ID!) { allocation(id: $id) { disbursements { totalCount nodes { amount household { id } county { code } } } } }', { as: clerk, variables: { id: allocationId } });
+    const { totalCount, nodes } = data.allocation.disbursements;
+    expect([totalCount, Decimal.sum(...nodes.map(({ amount }: { amount: string }) => amount)).toFixed(2)]).toEqual([5, '101.00']);
+    expect(nodes.every((node: { household: { id: string }; county: { code: string } }) => node.household.id === householdId && node.county.code === county)).toBe(true);
   });
 });
 
-describe('a payment', () => {
-  test('reaches a household, a person, a village or a contractor, and is found from them', async () => {
-    const { allocation } = await pot('100.00');
-    const [from] = await save('Allocation', [allocation({})], province);
-    const { data } = await platform.ask('{ place(code: "140224") { households(first: 1) { nodes { id registrationNumber members { id } } } } }', { as: clerk });
-    const [household] = data.place.households.nodes;
-    const amount = '1.00';
-    const results = await save('Disbursement', [
-      payment(from.row.id, { beneficiary: 'HOUSEHOLD', householdId: household.id, amount }),
-      payment(from.row.id, { beneficiary: 'PERSON', householdId: household.id, personId: household.members[0].id, amount }),
-      payment(from.row.id, { beneficiary: 'VILLAGE', villageCode: '140224100201', amount }),
-      payment(from.row.id, { beneficiary: 'CONTRACTOR', contractor: '灵丘县建筑公司', amount }),
-    ], clerk, 'household { registrationNumber } person { id } village { code } contractor allocation { fundSource { code } }');
-    expect(outcomes(results)).toEqual(['CREATED', 'CREATED', 'CREATED', 'CREATED']);
-    expect(results[0].row).toMatchObject({ household: { registrationNumber: household.registrationNumber }, allocation: { fundSource: { code: expect.stringMatching(/^T-/) } } });
-    expect(results[1].row.person.id).toBe(household.members[0].id);
-    const back = await platform.ask('query($n: String!) { household(registrationNumber: $n) { disbursements { nodes { id } } } }', { as: clerk, variables: { n: household.registrationNumber } });
-    const ids = back.data.household.disbursements.nodes.map(({ id }: { id: string }) => id);
-    expect(ids).toContain(results[0].row.id);
-    expect(ids).toContain(results[1].row.id);
-  });
+test('sums in the graph are exact: what a case was paid is the sum of its payments', async () => {
+  const { data } = await platform.ask('{ relocationCases(first: 200) { nodes { subsidyPaid relocationSubsidyPayments(first: 200) { nodes { amount } } } } }', { as: province });
+  const paid = data.relocationCases.nodes.filter(({ subsidyPaid }: { subsidyPaid: string }) => subsidyPaid !== '0.00');
+  expect(paid.length).toBeGreaterThan(10);
+  for (const { subsidyPaid, relocationSubsidyPayments: { nodes } } of data.relocationCases.nodes) {
+    expect(subsidyPaid).toBe(nodes.reduce((sum: Decimal, { amount }: { amount: string }) => sum.plus(amount), new Decimal(0)).toFixed(2));
+  }
+});
 
-  test.each([
-    ['a village that is a household', { beneficiary: 'HOUSEHOLD', villageCode: '140224100201' }],
-    ['nobody', { beneficiary: 'CONTRACTOR' }],
-    ['two at once', { beneficiary: 'VILLAGE', villageCode: '140224100201', contractor: '某公司' }],
-  ])('to %s is refused', async (_, beneficiary) => {
-    const { allocation } = await pot('10.00');
-    const [from] = await save('Allocation', [allocation({})], province);
-    expect(outcomes(await save('Disbursement', [payment(from.row.id, { ...beneficiary, amount: '1.00' })], clerk))).toEqual(['CONSTRAINT_VIOLATED']);
-  });
-
-  test.each(['0.00', '-1.00'])('of %s yuan is refused', async (amount) => {
-    const { allocation } = await pot('10.00');
-    const [from] = await save('Allocation', [allocation({})], province);
-    const [result] = await save('Disbursement', [payment(from.row.id, { beneficiary: 'CONTRACTOR', contractor: '某公司', amount })], clerk);
-    expect(result.outcome).toBe('REJECTED');
-  });
+test('no payment of the demo exceeds its allocation, no allocation its source', async () => {
+  const { rows } = await platform.db.transaction({ scope: { counties: '*', actor: 'test' }, readOnly: true }, (tx) => tx.query(`
+    select count(*)::int from core.allocation a
+    where a.amount < (select coalesce(sum(amount), 0) from core.allocation where parent_id = a.id) + (select coalesce(sum(amount), 0) from core.disbursement where allocation_id = a.id)
+    union all
+    select count(*)::int from core.fund_source s where s.amount < (select coalesce(sum(amount), 0) from core.allocation where fund_source_id = s.id and parent_id is null)`));
+  expect(rows).toEqual([[0], [0]]);
 });
