@@ -43,6 +43,9 @@ test('a role that may not create roles is told what an administrator has to do, 
   const { code, err } = await run(['migrate'], settings);
   expect(err).toContain('/plain has the tables and reference data of this release');
   expect(code).toBe(0);
+  const filled = await run(['demo', '--households', '12', '--seed', '7'], settings);
+  expect(filled.err).toContain('/plain (12 households, seed 7)');
+  expect(filled.code).toBe(0);
   await sql.unsafe('drop database plain');
   await sql.unsafe('drop role youyu_app, youyu_wide');
 });
