@@ -15,7 +15,7 @@ let server: PostgresServer;
 beforeAll(async () => {
   server = await startPostgres();
   await administer(server.url, 'create table item (number int)');
-}, 60_000);
+}, 180_000);
 afterAll(() => server?.remove());
 afterEach(async () => { for (const database of opened.splice(0)) await database.close(); });
 

@@ -16,7 +16,7 @@ test('a folder keeps what was committed', async () => {
   const second = await connect({ dataDir: join(folder, 'new/data') });
   expect((await second.transaction(owner, (tx) => tx.query('select * from kept'))).rows).toEqual([[1]]);
   await second.close();
-}, 30_000);
+}, 180_000);
 
 test('a dump opens as a database of its own', async () => {
   const first = await connect();
@@ -26,14 +26,14 @@ test('a dump opens as a database of its own', async () => {
   await first.transaction(owner, (tx) => tx.query('insert into kept values (2)'));
   expect((await copy.transaction(owner, (tx) => tx.query('select * from kept'))).rows).toEqual([[1]]);
   await Promise.all([first.close(), copy.close()]);
-}, 30_000);
+}, 180_000);
 
 test('a folder that cannot be opened is said to be so, and its lock is let go', async () => {
   writeFileSync(join(folder, 'pgdata'), 'not a folder');
   await expect(connect({ dataDir: folder })).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' });
   rmSync(join(folder, 'pgdata'));
   await (await connect({ dataDir: folder })).close();
-}, 30_000);
+}, 180_000);
 
 test('20 transactions at once take turns', async () => {
   const database = await connect({ poolWaitMs: 10_000 });
@@ -44,4 +44,4 @@ test('20 transactions at once take turns', async () => {
   })));
   expect((await database.transaction(owner, (tx) => tx.query('select number from counter'))).rows).toEqual([[20]]);
   await database.close();
-}, 30_000);
+}, 180_000);

@@ -37,14 +37,14 @@ test('a second process is refused by name of folder and pid, however the folder 
   holder.child.stdin?.end();
   expect((await holder.end).code).toBe(0);
   (await lockFolder(folder)).release();
-}, 30_000);
+}, 180_000);
 
 test('a second opening inside one process is refused too, and released by close', async () => {
   const first = await connect({ dataDir: folder });
   await expect(connect({ dataDir: folder })).rejects.toMatchObject({ code: 'FOLDER_LOCKED', details: { folder, pid: process.pid } });
   await first.close();
   await (await connect({ dataDir: folder })).close();
-}, 30_000);
+}, 180_000);
 
 test('of 20 processes at once exactly one wins, with a dead holder left behind by kill -9', async () => {
   for (let round = 0; round < soak; round += 1) {

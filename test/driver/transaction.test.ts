@@ -23,7 +23,7 @@ describe.each(engines)('a transaction on %s', (_name, start) => {
         next int constraint item_next references item deferrable initially deferred)`);
       await tx.query('grant select, insert on item to youyu_app');
     });
-  }, 60_000);
+  }, 180_000);
   afterAll(async () => { await database?.close(); await engine?.close(); });
   beforeEach(async () => {
     await database.transaction(owner, (tx) => tx.query('delete from item'));
@@ -193,5 +193,5 @@ describe.each(engines)('a transaction on %s', (_name, start) => {
     await expect(other.transaction(owner, (tx) => tx.query('select 1'))).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' });
     expect(await running).toEqual([[1]]);
     await closing;
-  }, 30_000);
+  }, 180_000);
 });
