@@ -9,6 +9,7 @@ import type { DemoKit } from '../demo/kit.ts';
 import type { Indicator } from '../schema/indicator-define.ts';
 
 export type { DemoCounty, DemoHousehold, DemoKit, DemoPerson } from '../demo/kit.ts';
+export { firstOf, lastOf, later, reach, standing, yuan } from '../demo/kit-days.ts';
 
 /** The contract between platform and plugins; raised when a change breaks plugins. */
 export const contractVersion = 1;

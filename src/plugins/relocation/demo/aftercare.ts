@@ -1,7 +1,6 @@
-import type { DemoKit } from '#plugin';
+import { type DemoKit, later, yuan } from '#plugin';
 import type { propertyRight, relocationFollowUp, settlementService } from '../tables/aftercare.ts';
 import type { DemoCase } from './cases.ts';
-import { later, yuan } from './days.ts';
 import { adultsOn } from './movers.ts';
 import { cadres, providers } from './officials.ts';
 

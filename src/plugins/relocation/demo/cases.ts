@@ -1,6 +1,5 @@
-import type { DemoKit } from '#plugin';
+import { type DemoKit, later, reach, standing, yuan } from '#plugin';
 import type { relocationCase } from '../tables/case.ts';
-import { later, reach, standing, yuan } from './days.ts';
 import type { Mover } from './movers.ts';
 import { type Editions, editionOn } from './standards.ts';
 

@@ -1,7 +1,6 @@
-import type { DemoKit } from '#plugin';
+import { type DemoKit, later } from '#plugin';
 import type { relocationConsent } from '../tables/consent.ts';
 import type { DemoCase } from './cases.ts';
-import { later } from './days.ts';
 import { adultsOn } from './movers.ts';
 import { cadres } from './officials.ts';
 

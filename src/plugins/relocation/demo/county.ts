@@ -1,9 +1,8 @@
-import type { DemoCounty, DemoKit } from '#plugin';
+import { type DemoCounty, type DemoKit, later, yuan } from '#plugin';
 import type { fundPooling, relocationFinancing, subsidenceFunding } from '../tables/finance.ts';
 import type { habitatProject, landQuota } from '../tables/land.ts';
 import type { collectiveRentalHouse } from '../tables/rental.ts';
 import type { siteSupport } from '../tables/site.ts';
-import { later, yuan } from './days.ts';
 import type { Sinking } from './villages.ts';
 
 const company = '山西省扶贫开发投资公司';

@@ -1,9 +1,8 @@
-import type { DemoKit } from '#plugin';
+import { type DemoKit, later, yuan } from '#plugin';
 import type { followUpIncome } from '../tables/aftercare.ts';
 import type { projectTaxRelief, fundPooling } from '../tables/finance.ts';
 import type { followUpProject, siteSupport } from '../tables/site.ts';
 import type { DemoCase } from './cases.ts';
-import { later, yuan } from './days.ts';
 import type { SiteRow } from './sites.ts';
 
 type IndustryRow = typeof followUpProject.$inferInsert & { readonly id: string };

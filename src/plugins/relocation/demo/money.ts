@@ -1,8 +1,7 @@
-import type { DemoKit } from '#plugin';
+import { type DemoKit, later, yuan } from '#plugin';
 import type { programmeAssignment, relocationPolicyDecision } from '../tables/consent.ts';
 import type { householdTaxRelief, relocatedHouseholdLoan, subsidyPayment } from '../tables/payment.ts';
 import type { DemoCase } from './cases.ts';
-import { later, yuan } from './days.ts';
 import { banks } from './officials.ts';
 
 const keysOf = (kit: DemoKit, { row }: DemoCase) => ({ id: kit.uuid(), householdId: row.householdId, countyCode: row.countyCode, caseId: row.id });

@@ -1,5 +1,4 @@
-import type { DemoHousehold, DemoKit, DemoPerson } from '#plugin';
-import { later } from './days.ts';
+import { type DemoHousehold, type DemoKit, type DemoPerson, later } from '#plugin';
 
 /** A household that is to move, and when it applied. */
 export interface Mover {

@@ -1,9 +1,8 @@
 import type { project as projectTable } from '#db';
-import type { DemoHousehold, DemoKit } from '#plugin';
+import { type DemoHousehold, type DemoKit, later, reach, standing, yuan } from '#plugin';
 import type { houseRenovation, renovationInstalment } from '../tables/renovation.ts';
 import type { rentalTenancy } from '../tables/rental.ts';
 import type { RentalRow } from './county.ts';
-import { later, reach, standing, yuan } from './days.ts';
 
 type RenovationRow = typeof houseRenovation.$inferInsert & { readonly id: string };
 type InstalmentRow = typeof renovationInstalment.$inferInsert;

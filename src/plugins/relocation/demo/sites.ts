@@ -1,8 +1,7 @@
 import type { project as projectTable } from '#db';
-import type { DemoKit } from '#plugin';
+import { type DemoKit, firstOf, later, yuan } from '#plugin';
 import type { settlementSite } from '../tables/site.ts';
 import type { DemoCase } from './cases.ts';
-import { firstOf, later, yuan } from './days.ts';
 import { builders, wellWishes } from './officials.ts';
 
 export type SiteRow = typeof settlementSite.$inferInsert & { readonly id: string; readonly projectId: string };

@@ -1,7 +1,6 @@
-import type { DemoCounty, DemoKit } from '#plugin';
+import { type DemoCounty, type DemoKit, firstOf, lastOf, later } from '#plugin';
 import type { naturalVillageRelocation, subsidenceVillage, villageMerger, villageMergerPart } from '../tables/village.ts';
 import type { DemoCase } from './cases.ts';
-import { firstOf, lastOf, later } from './days.ts';
 import type { ProjectRow } from './sites.ts';
 import { builders, wellWishes } from './officials.ts';
 

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { Kit } from '#plugin';
+import { type HouseholdRow, overChildren } from '#records';
 import { relocationCaseRecord } from '../records/case.ts';
 import { houseRenovationRecord } from '../records/renovation.ts';
 import { subsidyPayment } from '../tables/payment.ts';
 import { renovationInstalment } from '../tables/renovation.ts';
-import { type HouseholdRow, overChildren } from './sums.ts';
 
 const payments = { table: subsidyPayment, parent: subsidyPayment.caseId, value: sql<string>`sum(${subsidyPayment.amount})::text` };
 const instalments = { table: renovationInstalment, parent: renovationInstalment.renovationId };

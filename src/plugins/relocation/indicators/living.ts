@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Indicator } from '#schema';
+import { type Indicator, countedBy } from '#schema';
 import { habitatAction, relocationAction } from '../records/actions.ts';
 import { relocationFollowUpRecord } from '../records/aftercare.ts';
 import { subsidyPaymentRecord } from '../records/payment.ts';
@@ -7,7 +7,6 @@ import { houseRenovationRecord, renovationInstalmentRecord } from '../records/re
 import { relocationFollowUp } from '../tables/aftercare.ts';
 import { subsidyPayment } from '../tables/payment.ts';
 import { houseRenovation, renovationInstalment } from '../tables/renovation.ts';
-import { countedBy } from './count.ts';
 
 export const housesRenovated = {
   id: 'relocation.houses_renovated',

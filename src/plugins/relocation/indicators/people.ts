@@ -1,9 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { Indicator } from '#schema';
+import { type Indicator, countedBy } from '#schema';
 import { habitatAction, relocationAction } from '../records/actions.ts';
 import { relocationCaseRecord } from '../records/case.ts';
 import { relocationCase } from '../tables/case.ts';
-import { countedBy } from './count.ts';
 
 /** Cases that had moved in by the date. A household has one live case, so nobody counts twice. */
 const movedInBy = (asOf: string): SQL =>

@@ -1,9 +1,8 @@
 import { sql } from 'drizzle-orm';
-import type { Indicator } from '#schema';
+import { type Indicator, countedBy } from '#schema';
 import { habitatAction, relocationAction } from '../records/actions.ts';
 import { naturalVillageRecord, subsidenceVillageRecord } from '../records/village.ts';
 import { naturalVillageRelocation, subsidenceVillage } from '../tables/village.ts';
-import { countedBy } from './count.ts';
 
 export const subsidenceVillagesRelocated = {
   id: 'relocation.subsidence_villages_relocated',

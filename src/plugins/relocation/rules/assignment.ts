@@ -1,10 +1,8 @@
 import type { PlatformError } from '#errors';
-import type { Rule } from '#records';
+import { type Rule, householdsOf, rowsAmong, householdInLine } from '#records';
 import { relocationError } from '../errors.ts';
 import type { programmeAssignment } from '../tables/consent.ts';
 import { subsidyPayment } from '../tables/payment.ts';
-import { householdsOf, rowsAmong } from './fetch.ts';
-import { householdInLine } from './lock.ts';
 import { casesOfHouseholds } from './own-case.ts';
 import { type CaseRow, isLive } from './progress.ts';
 

@@ -1,12 +1,11 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { membership, person } from '#db';
 import type { PlatformError } from '#errors';
-import { type Draft, type Rule, scopeOf } from '#records';
+import { type Draft, type Rule, scopeOf, among, householdsOf, isStep } from '#records';
 import type { RequestContext } from '#schema';
 import { relocationError } from '../errors.ts';
 import { relocationConsent } from '../tables/consent.ts';
-import { among, householdsOf } from './fetch.ts';
-import { type CaseRow, consentedOn, isStep } from './progress.ts';
+import { type CaseRow, consentedOn } from './progress.ts';
 import { signerIsFit } from './signer.ts';
 
 const readWords = (ctx: RequestContext, households: readonly string[]) =>

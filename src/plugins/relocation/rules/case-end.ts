@@ -1,10 +1,9 @@
 import { Decimal } from 'decimal.js';
-import type { Rule } from '#records';
+import { type Rule, householdsOf, rowsAmong, isStep } from '#records';
 import { relocationError } from '../errors.ts';
 import { relocationFollowUp } from '../tables/aftercare.ts';
 import { subsidyPayment } from '../tables/payment.ts';
-import { householdsOf, rowsAmong } from './fetch.ts';
-import { type CaseRow, isStep } from './progress.ts';
+import type { CaseRow } from './progress.ts';
 
 /** A living is called stable when the latest visit found all five checks passed. */
 export const stableAfterFollowUp: Rule<CaseRow> = {

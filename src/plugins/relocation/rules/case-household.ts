@@ -1,10 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { household, membership } from '#db';
-import { type Draft, type Rule, scopeOf } from '#records';
+import { type Draft, type Rule, scopeOf, householdsOf, rowsAmong, isChanged, isStep } from '#records';
 import type { RequestContext } from '#schema';
 import { relocationError } from '../errors.ts';
-import { householdsOf, rowsAmong } from './fetch.ts';
-import { type CaseRow, isChanged, isStep } from './progress.ts';
+import type { CaseRow } from './progress.ts';
 
 const key = ({ householdId, appliedOn }: { readonly householdId: string; readonly appliedOn: string }): string => `${householdId}/${appliedOn}`;
 

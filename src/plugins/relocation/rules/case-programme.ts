@@ -1,11 +1,10 @@
 import type { PlatformError } from '#errors';
-import type { Draft, Rule } from '#records';
+import { type Draft, type Rule, householdsOf, rowsAmong, isChanged, isStep } from '#records';
 import { relocationError } from '../errors.ts';
 import { programmeAssignment } from '../tables/consent.ts';
 import { subsidyPayment } from '../tables/payment.ts';
-import { householdsOf, rowsAmong } from './fetch.ts';
 import { casesOfHouseholds } from './own-case.ts';
-import { type CaseRow, isChanged, isLive, isStep } from './progress.ts';
+import { type CaseRow, isLive } from './progress.ts';
 
 const openFault = ({ programme }: CaseRow, other: CaseRow | undefined): PlatformError | undefined => {
   if (!other) return undefined;

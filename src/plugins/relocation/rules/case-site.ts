@@ -1,12 +1,10 @@
 import type { PlatformError } from '#errors';
-import type { Draft, Rule } from '#records';
+import { type Draft, type Rule, rowsByIds, waitInLine, isChanged, isStep } from '#records';
 import { relocationError } from '../errors.ts';
 import { relocationCase } from '../tables/case.ts';
 import { settlementSite } from '../tables/site.ts';
-import { rowsById } from './fetch.ts';
-import { waitInLine } from './lock.ts';
 import { movedIn, nobody, type Occupancy, plus } from './occupancy.ts';
-import { buildingOn, type CaseRow, isChanged, isStep } from './progress.ts';
+import { buildingOn, type CaseRow } from './progress.ts';
 
 type SiteRow = typeof settlementSite.$inferSelect;
 
@@ -23,7 +21,7 @@ export const siteFits: Rule<CaseRow> = {
   name: 'site fits',
   check: async (ctx, drafts) => {
     const asked = drafts.filter((draft) => draft.after.siteId !== null && (isChanged(draft, 'siteId', 'mode') || isStep(draft)));
-    const sites = await rowsById(ctx, settlementSite, siteIds(asked));
+    const sites = await rowsByIds(ctx, settlementSite, siteIds(asked));
     return drafts.map((draft) => (asked.includes(draft) ? fitFault(draft, sites.get(draft.after.siteId as string)) : undefined));
   },
 };
@@ -42,7 +40,7 @@ export const siteHasRoom: Rule<CaseRow> = {
     const moving = drafts.filter((draft) => draft.after.status === 'MOVED_IN' && isStep(draft) && draft.after.siteId !== null);
     if (moving.length === 0) return drafts.map(() => undefined);
     await waitInLine(ctx, siteIds(moving));
-    const sites = await rowsById(ctx, settlementSite, siteIds(moving));
+    const sites = await rowsByIds(ctx, settlementSite, siteIds(moving));
     const homes = new Map(await movedIn(ctx, relocationCase.siteId, siteIds(moving), { except: moving.map(({ after }) => after.id) }));
     return drafts.map((draft) => {
       const site = moving.includes(draft) ? sites.get(draft.after.siteId as string) : undefined;

@@ -1,10 +1,9 @@
 import { Decimal } from 'decimal.js';
 import type { PlatformError } from '#errors';
-import type { Draft, Rule } from '#records';
+import { type Draft, type Rule, rowsByIds, isChanged, isStep } from '#records';
 import { relocationError } from '../errors.ts';
 import { relocationStandard } from '../tables/standard.ts';
-import { rowsById } from './fetch.ts';
-import { type CaseRow, isChanged, isStep } from './progress.ts';
+import type { CaseRow } from './progress.ts';
 
 type StandardRow = typeof relocationStandard.$inferSelect;
 
@@ -24,7 +23,7 @@ export const underStandard: Rule<CaseRow> = {
   name: 'under the standard',
   check: async (ctx, drafts) => {
     const asked = drafts.filter((draft) => draft.after.standardId !== null && (isChanged(draft, 'standardId', 'selfRaised') || isApproval(draft)));
-    const standards = await rowsById(ctx, relocationStandard, asked.map(({ after }) => after.standardId));
+    const standards = await rowsByIds(ctx, relocationStandard, asked.map(({ after }) => after.standardId));
     return drafts.map((draft) => (asked.includes(draft) ? fault(draft, standards.get(draft.after.standardId as string)) : undefined));
   },
 };

@@ -1,16 +1,15 @@
-import type { Rule } from '#records';
+import { type Rule, rowsByIds, isChanged } from '#records';
 import { relocationError } from '../errors.ts';
 import { naturalVillageRelocation, subsidenceVillage } from '../tables/village.ts';
-import { rowsById } from './fetch.ts';
-import { type CaseRow, isChanged } from './progress.ts';
+import type { CaseRow } from './progress.ts';
 
 /** The natural village and the subsidence village are those of the administrative village that is left. */
 export const villagesOfOrigin: Rule<CaseRow> = {
   name: 'villages of origin',
   check: async (ctx, drafts) => {
     const asked = drafts.filter((draft) => isChanged(draft, 'originVillageCode', 'naturalVillageId', 'subsidenceVillageId'));
-    const natural = await rowsById(ctx, naturalVillageRelocation, asked.map(({ after }) => after.naturalVillageId));
-    const subsiding = await rowsById(ctx, subsidenceVillage, asked.map(({ after }) => after.subsidenceVillageId));
+    const natural = await rowsByIds(ctx, naturalVillageRelocation, asked.map(({ after }) => after.naturalVillageId));
+    const subsiding = await rowsByIds(ctx, subsidenceVillage, asked.map(({ after }) => after.subsidenceVillageId));
     return drafts.map((draft) => {
       if (!asked.includes(draft)) return undefined;
       const { originVillageCode: village, naturalVillageId, subsidenceVillageId } = draft.after;

@@ -1,4 +1,4 @@
-import type { Rule } from '#records';
+import { type Rule, householdInLine } from '#records';
 import { withConsent } from './case-consent.ts';
 import { stableAfterFollowUp, withdrawnUnpaid } from './case-end.ts';
 import { categoryOfHousehold, personsOnRoster } from './case-household.ts';
@@ -7,7 +7,6 @@ import { caseShapeRules } from './case-shape.ts';
 import { siteFits, siteHasRoom } from './case-site.ts';
 import { underStandard } from './case-standard.ts';
 import { villagesOfOrigin } from './case-village.ts';
-import { householdInLine } from './lock.ts';
 import { notRenovated } from './one-subsidy.ts';
 import type { CaseRow } from './progress.ts';
 

@@ -1,11 +1,10 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { membership, person } from '#db';
-import { type Rule, scopeOf } from '#records';
+import { type Rule, scopeOf, householdInLine, isStep } from '#records';
 import { relocationError } from '../errors.ts';
 import type { relocationConsent } from '../tables/consent.ts';
-import { householdInLine } from './lock.ts';
 import { casesOfHouseholds, ofOwnCase } from './own-case.ts';
-import { fixedOnce, inOrder, isStep, movedInOn } from './progress.ts';
+import { fixedOnce, inOrder, movedInOn } from './progress.ts';
 import { signerIsFit } from './signer.ts';
 
 type ConsentRow = typeof relocationConsent.$inferSelect;

@@ -1,10 +1,8 @@
 import { Decimal } from 'decimal.js';
 import type { PlatformError } from '#errors';
-import { type Draft, type Rule, notInFuture, rowRule } from '#records';
+import { type Draft, type Rule, notInFuture, rowRule, householdsOf, rowsAmong, householdInLine } from '#records';
 import { relocationError } from '../errors.ts';
 import { houseRenovation, renovationInstalment } from '../tables/renovation.ts';
-import { householdsOf, rowsAmong } from './fetch.ts';
-import { householdInLine } from './lock.ts';
 
 type RenovationRow = typeof houseRenovation.$inferSelect;
 type InstalmentRow = typeof renovationInstalment.$inferSelect;

@@ -1,8 +1,8 @@
-import type { Rule } from '#records';
+import { type Rule, isStep } from '#records';
 import { relocationError } from '../errors.ts';
 import type { relocatedHouseholdLoan } from '../tables/payment.ts';
 import { casesOfHouseholds, ofOwnCase } from './own-case.ts';
-import { inOrder, isStep, movedInOn } from './progress.ts';
+import { inOrder, movedInOn } from './progress.ts';
 
 type LoanRow = typeof relocatedHouseholdLoan.$inferSelect;
 

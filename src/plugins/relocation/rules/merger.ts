@@ -1,9 +1,8 @@
 import type { PlatformError } from '#errors';
-import type { Rule } from '#records';
+import { type Rule, rowsAmong, rowsByIds, isStep } from '#records';
 import { relocationError } from '../errors.ts';
 import { villageMerger, villageMergerPart } from '../tables/village.ts';
-import { rowsAmong, rowsById } from './fetch.ts';
-import { fixedOnce, inOrder, isStep } from './progress.ts';
+import { fixedOnce, inOrder } from './progress.ts';
 
 type MergerRow = typeof villageMerger.$inferSelect;
 type PartRow = typeof villageMergerPart.$inferSelect;
@@ -35,7 +34,7 @@ export const mergerRules: readonly Rule<MergerRow>[] = [
 const whileProposed: Rule<PartRow> = {
   name: 'while proposed',
   check: async (ctx, drafts) => {
-    const mergers = await rowsById(ctx, villageMerger, drafts.map(({ after }) => after.mergerId));
+    const mergers = await rowsByIds(ctx, villageMerger, drafts.map(({ after }) => after.mergerId));
     return drafts.map(({ after }) => {
       const merger = mergers.get(after.mergerId);
       return merger && merger.status !== 'PROPOSED' ? relocationError('RELOCATION_MERGER_FIXED', {}, ['mergerId']) : undefined;

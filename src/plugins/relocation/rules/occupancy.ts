@@ -1,8 +1,7 @@
 import { and, sql } from 'drizzle-orm';
-import { scopeOf } from '#records';
+import { scopeOf, among } from '#records';
 import type { RequestContext } from '#schema';
 import { relocationCase } from '../tables/case.ts';
-import { among } from './fetch.ts';
 
 /** How many live somewhere. */
 export interface Occupancy {

@@ -1,10 +1,9 @@
 import type { PlatformError } from '#errors';
-import type { Rule } from '#records';
+import { type Rule, householdsOf, rowsAmong, isChanged, isStep } from '#records';
 import { relocationError } from '../errors.ts';
 import { houseRenovation } from '../tables/renovation.ts';
-import { householdsOf, rowsAmong } from './fetch.ts';
 import { casesOfHouseholds } from './own-case.ts';
-import { type CaseRow, isChanged, isLive, isStep } from './progress.ts';
+import { type CaseRow, isLive } from './progress.ts';
 
 type RenovationRow = typeof houseRenovation.$inferSelect;
 

@@ -1,8 +1,7 @@
-import type { Draft, Rule } from '#records';
+import { type Draft, type Rule, householdsOf, rowsAmong } from '#records';
 import type { RequestContext } from '#schema';
 import { relocationError } from '../errors.ts';
 import { relocationCase } from '../tables/case.ts';
-import { householdsOf, rowsAmong } from './fetch.ts';
 import type { CaseRow } from './progress.ts';
 
 /** Cases of the drafts' households, by id: one statement. */

@@ -1,13 +1,11 @@
 import { Decimal } from 'decimal.js';
 import { disbursement } from '#db';
 import type { PlatformError } from '#errors';
-import type { Rule } from '#records';
+import { type Rule, householdsOf, rowsAmong, rowsByIds, householdInLine, isChanged } from '#records';
 import { relocationError } from '../errors.ts';
 import { subsidyPayment } from '../tables/payment.ts';
-import { householdsOf, rowsAmong, rowsById } from './fetch.ts';
-import { householdInLine } from './lock.ts';
 import { casesOfHouseholds, ofOwnCase } from './own-case.ts';
-import { approvedOn, type CaseRow, isChanged } from './progress.ts';
+import { approvedOn, type CaseRow } from './progress.ts';
 
 type PaymentRow = typeof subsidyPayment.$inferSelect;
 
@@ -46,7 +44,7 @@ const asDisbursed: Rule<PaymentRow> = {
   name: 'as disbursed',
   check: async (ctx, drafts) => {
     const asked = drafts.filter((draft) => isChanged(draft, 'disbursementId', 'amount'));
-    const rows = await rowsById(ctx, disbursement, asked.map(({ after }) => after.disbursementId));
+    const rows = await rowsByIds(ctx, disbursement, asked.map(({ after }) => after.disbursementId));
     return drafts.map((draft) => {
       const { disbursementId, householdId, amount } = draft.after;
       const row = asked.includes(draft) && disbursementId !== null ? rows.get(disbursementId) : undefined;

@@ -1,13 +1,11 @@
 import { Decimal } from 'decimal.js';
 import { household } from '#db';
 import type { PlatformError } from '#errors';
-import { type Rule, rowRule } from '#records';
+import { type Rule, rowRule, householdsOf, rowsAmong, householdInLine, isChanged, isStep } from '#records';
 import { relocationError } from '../errors.ts';
 import { type houseRenovation, renovationInstalment } from '../tables/renovation.ts';
-import { householdsOf, rowsAmong } from './fetch.ts';
-import { householdInLine } from './lock.ts';
 import { notRelocated } from './one-subsidy.ts';
-import { fixedOnce, inOrder, isChanged, isStep } from './progress.ts';
+import { fixedOnce, inOrder } from './progress.ts';
 
 type RenovationRow = typeof houseRenovation.$inferSelect;
 type InstalmentRow = typeof renovationInstalment.$inferSelect;

@@ -1,10 +1,7 @@
 import type { PlatformError } from '#errors';
-import type { Rule } from '#records';
+import { type Rule, rowsAmong, rowsByIds, waitInLine, isStep } from '#records';
 import { relocationError } from '../errors.ts';
 import { collectiveRentalHouse, rentalTenancy } from '../tables/rental.ts';
-import { rowsAmong, rowsById } from './fetch.ts';
-import { waitInLine } from './lock.ts';
-import { isStep } from './progress.ts';
 
 type HouseRow = typeof collectiveRentalHouse.$inferSelect;
 type TenancyRow = typeof rentalTenancy.$inferSelect;
@@ -26,7 +23,7 @@ const unitIsFree: Rule<TenancyRow> = {
   check: async (ctx, drafts) => {
     const ids = drafts.map(({ after }) => after.houseId);
     await waitInLine(ctx, ids);
-    const houses = await rowsById(ctx, collectiveRentalHouse, ids);
+    const houses = await rowsByIds(ctx, collectiveRentalHouse, ids);
     const taken = new Map((await rowsAmong(ctx, rentalTenancy, rentalTenancy.houseId, ids)).map((row) => [row.id, row]));
     return drafts.map(({ after }) => {
       const others = [...taken.values()].filter(({ houseId, id }) => houseId === after.houseId && id !== after.id);

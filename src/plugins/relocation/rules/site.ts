@@ -1,10 +1,9 @@
-import type { Rule } from '#records';
+import { type Rule, waitInLine, isChanged } from '#records';
 import { relocationCase } from '../tables/case.ts';
 import type { settlementSite } from '../tables/site.ts';
 import { crowdFault } from './case-site.ts';
-import { waitInLine } from './lock.ts';
 import { movedIn, nobody } from './occupancy.ts';
-import { fixedOnce, inOrder, isChanged } from './progress.ts';
+import { fixedOnce, inOrder } from './progress.ts';
 
 type SiteRow = typeof settlementSite.$inferSelect;
 

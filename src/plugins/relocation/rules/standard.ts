@@ -1,9 +1,7 @@
 import { Decimal } from 'decimal.js';
-import { type Rule, rowRule } from '#records';
+import { type Rule, rowRule, rowsAmong, waitInLine } from '#records';
 import { relocationError } from '../errors.ts';
 import { relocationStandard } from '../tables/standard.ts';
-import { rowsAmong } from './fetch.ts';
-import { waitInLine } from './lock.ts';
 import { fixedOnce, inOrder } from './progress.ts';
 
 type StandardRow = typeof relocationStandard.$inferSelect;

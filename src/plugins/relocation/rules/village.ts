@@ -1,9 +1,9 @@
-import type { Rule } from '#records';
+import { type Rule, isStep } from '#records';
 import { relocationError } from '../errors.ts';
 import { relocationCase } from '../tables/case.ts';
 import type { naturalVillageRelocation, subsidenceVillage } from '../tables/village.ts';
 import { movedIn, nobody } from './occupancy.ts';
-import { inOrder, isStep } from './progress.ts';
+import { inOrder } from './progress.ts';
 
 type NaturalRow = typeof naturalVillageRelocation.$inferSelect;
 type SubsidenceRow = typeof subsidenceVillage.$inferSelect;

@@ -1,7 +1,7 @@
 import { and, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
-import { scopeOf } from '#records';
-import type { RequestContext } from '#schema';
+import type { RequestContext } from '../schema/context.ts';
+import { scopeOf } from './listing.ts';
 
 /** The condition that a column holds one of these values: one parameter however many. */
 export const among = (column: PgColumn, values: readonly string[]): SQL =>
@@ -15,7 +15,7 @@ export const rowsAmong = async <T extends PgTable>(ctx: RequestContext, table: T
 };
 
 /** Rows by id, within the caller's scope. */
-export const rowsById = async <T extends PgTable & { readonly id: PgColumn }>(
+export const rowsByIds = async <T extends PgTable & { readonly id: PgColumn }>(
   ctx: RequestContext,
   table: T,
   ids: readonly (string | null)[],

@@ -1,6 +1,6 @@
-import type { Rule } from '#records';
-import type { RequestContext } from '#schema';
-import { householdsOf } from './fetch.ts';
+import type { RequestContext } from '../schema/context.ts';
+import { householdsOf } from './rule-rows.ts';
+import type { Rule } from './rules.ts';
 
 /**
  * Makes saves that count the same thing (a household's payments, a site's homes) wait for each

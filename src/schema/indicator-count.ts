@@ -1,6 +1,10 @@
 import { and, type SQL, sql } from 'drizzle-orm';
-import { type AnyRecord, placeParentage, scopeOf } from '#records';
-import type { Indicator, IndicatorQuestion, PlaceNode, RequestContext } from '#schema';
+import type { AnyRecord } from '../records/define.ts';
+import { scopeOf } from '../records/listing.ts';
+import { placeParentage } from '../records/parentage.ts';
+import type { RequestContext } from './context.ts';
+import type { Indicator, IndicatorQuestion } from './indicator-define.ts';
+import type { PlaceNode } from './place-data.ts';
 
 /** A figure over the rows of one record. */
 export interface Counted {

@@ -1,9 +1,9 @@
 import DataLoader from 'dataloader';
-import { and, type SQL, sql } from 'drizzle-orm';
+import { and, getTableName, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
-import { scopeOf } from '#records';
-import { loaderOf, type RequestContext } from '#schema';
-import { among } from '../rules/fetch.ts';
+import { loaderOf, type RequestContext } from '../schema/context.ts';
+import { scopeOf } from './listing.ts';
+import { among } from './rule-rows.ts';
 
 /** A row of a household record, as far as sums over its children need it. */
 export interface HouseholdRow {
@@ -19,7 +19,7 @@ interface Children<V> {
 
 /** A value over the children of many rows: one statement for all that are asked for together. */
 export const overChildren = <V>(ctx: RequestContext, name: string, row: HouseholdRow, { table, parent, value }: Children<V>): Promise<V | null> =>
-  loaderOf(ctx, `relocation:${name}`, () => new DataLoader<HouseholdRow, V | null, string>(async (rows) => {
+  loaderOf(ctx, `children:${getTableName(table)}:${name}`, () => new DataLoader<HouseholdRow, V | null, string>(async (rows) => {
     const found = await ctx.tx.orm
       .select({ key: sql<string>`${parent}`, value })
       .from(table as PgTable)

@@ -1,9 +1,8 @@
-import type { DemoKit } from '#plugin';
-
-const dayMs = 86_400_000;
+import { daysAfter } from './days.ts';
+import type { DemoKit } from './kit.ts';
 
 /** The civil date so many days later. */
-export const later = (day: string, days: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
+export const later = daysAfter;
 
 type Day = string | null | undefined;
 const given = (days: readonly Day[]): string[] => days.filter((day): day is string => day != null).sort();
