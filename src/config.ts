@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { defaultAlgorithms, knownAlgorithms, type TokenAlgorithm } from './access/tokens.ts';
 
 /** A setting that cannot be used; the message names the variable. */
 export class ConfigError extends Error {
@@ -10,6 +11,17 @@ export class ConfigError extends Error {
 }
 
 const onOff = z.enum(['on', 'off']).transform((value) => value === 'on');
+
+const isAlgorithm = (name: string): name is TokenAlgorithm => (knownAlgorithms as readonly string[]).includes(name);
+
+const algorithms = z.string().default(defaultAlgorithms.join()).transform((text) => text.split(',').map((name) => name.trim()))
+  .refine((names): names is TokenAlgorithm[] => names.every(isAlgorithm), `expected some of ${knownAlgorithms.join(', ')}`);
+
+/** Keys that came over plain HTTP could be anybody's; on the machine itself nobody is between. */
+const isPrivateAddress = (text: string): boolean => {
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+};
 
 const isKey = (text: string): boolean => Buffer.from(text, 'base64').length === 32;
 
@@ -29,6 +41,8 @@ const settings = z.object({
   YOUYU_IDE: onOff.optional(),
   YOUYU_MASTER_KEY: z.base64('not base64').refine(isKey, 'expected 32 bytes, base64').optional(),
   YOUYU_JWKS_FILE: z.string().optional(),
+  YOUYU_JWKS_URL: z.url({ protocol: /^https?$/, error: 'expected https://...' }).refine(isPrivateAddress, 'expected https://...').optional(),
+  YOUYU_TOKEN_ALGORITHMS: algorithms,
   YOUYU_ISSUER: z.string().default('youyu'),
   YOUYU_AUDIENCE: z.string().default('youyu'),
 });
@@ -60,6 +74,8 @@ export interface Config {
   readonly ide: boolean;
   readonly masterKey: Buffer | undefined;
   readonly jwksFile: string | undefined;
+  readonly jwksUrl: URL | undefined;
+  readonly algorithms: readonly TokenAlgorithm[];
   readonly issuer: string;
   readonly audience: string;
   /** Started by an npm script, whose shell does not pass a stop signal on. */
@@ -103,6 +119,7 @@ export const readConfig = (environment: Environment): Config => {
     throw new ConfigError(read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '));
   }
   const set = read.data;
+  if (set.YOUYU_JWKS_FILE !== undefined && set.YOUYU_JWKS_URL !== undefined) throw new ConfigError('YOUYU_JWKS_FILE and YOUYU_JWKS_URL are both set; the keys have one source');
   const production = set.NODE_ENV === 'production';
   return {
     port: set.PORT,
@@ -118,6 +135,8 @@ export const readConfig = (environment: Environment): Config => {
     ide: set.YOUYU_IDE ?? !production,
     masterKey: set.YOUYU_MASTER_KEY ? Buffer.from(set.YOUYU_MASTER_KEY, 'base64') : undefined,
     jwksFile: set.YOUYU_JWKS_FILE,
+    jwksUrl: set.YOUYU_JWKS_URL === undefined ? undefined : new URL(set.YOUYU_JWKS_URL),
+    algorithms: set.YOUYU_TOKEN_ALGORITHMS,
     issuer: set.YOUYU_ISSUER,
     audience: set.YOUYU_AUDIENCE,
     underNpm: environment['npm_lifecycle_event'] !== undefined,

@@ -12,6 +12,7 @@ export const errorCatalogue = {
   // transport and identity
   UNAUTHENTICATED: { zh: '请先登录:缺少有效的访问令牌', en: 'Sign in first: a valid access token is missing' },
   TOKEN_INVALID: { zh: '访问令牌无效或已过期', en: 'The access token is invalid or has expired' },
+  SIGN_IN_UNAVAILABLE: { zh: '身份提供方暂时不可用,请稍后重试', en: 'The identity provider cannot be reached now; try again shortly' },
   FORBIDDEN: { zh: '您没有执行此操作的权限', en: 'You may not do this' },
   INTERNAL_ERROR: { zh: '服务内部错误,请凭请求号联系管理员', en: 'Internal error; give the request id to your administrator' },
   // input

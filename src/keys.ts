@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { JWK } from 'jose';
+import { type KeySource, keysOfFile, keysOfUrl } from './access/jwks.ts';
 import { createSigner, createVerifier, type TokenSigner, type TokenVerifier } from './access/tokens.ts';
 import { createVault, type Vault } from './access/vault.ts';
 import { type Config, ConfigError } from './config.ts';
@@ -21,14 +21,15 @@ const masterKeyFile = (dataDir: string): Buffer => {
   return Buffer.from(readFileSync(file, 'utf8'), 'base64');
 };
 
-const identityProviderKeys = (file: string): readonly JWK[] => {
+/** Where the identity provider's keys come from; undefined where none is set, so that we sign for development. */
+const identityProvider = ({ jwksFile, jwksUrl }: Config): KeySource | undefined => {
+  if (jwksUrl) return keysOfUrl(jwksUrl);
+  if (!jwksFile) return undefined;
   try {
-    const { keys } = JSON.parse(readFileSync(file, 'utf8')) as { keys: unknown };
-    if (Array.isArray(keys) && keys.length > 0) return keys as JWK[];
+    return keysOfFile(jwksFile);
   } catch (error) {
     throw new ConfigError(`YOUYU_JWKS_FILE cannot be read: ${(error as Error).message}`);
   }
-  throw new ConfigError(`YOUYU_JWKS_FILE holds no keys: ${file}`);
 };
 
 /**
@@ -37,10 +38,11 @@ const identityProviderKeys = (file: string): readonly JWK[] => {
  */
 export const openKeys = async (config: Config): Promise<Keys> => {
   if (config.production && !config.masterKey) throw new ConfigError('YOUYU_MASTER_KEY (or YOUYU_MASTER_KEY_FILE) is needed in production: 32 bytes, base64');
-  if (config.production && !config.jwksFile) throw new ConfigError('YOUYU_JWKS_FILE is needed in production: the public keys of the identity provider');
+  if (config.production && !config.jwksFile && !config.jwksUrl) throw new ConfigError('YOUYU_JWKS_URL or YOUYU_JWKS_FILE is needed in production: the public keys of the identity provider');
   mkdirSync(config.dataDir, { recursive: true });
   const vault = createVault(config.masterKey ?? masterKeyFile(config.dataDir));
-  if (config.jwksFile) return { vault, verifier: createVerifier(identityProviderKeys(config.jwksFile), config), signer: undefined };
+  const provider = identityProvider(config);
+  if (provider) return { vault, verifier: createVerifier(provider, config), signer: undefined };
   const signer = await createSigner(config, join(config.dataDir, 'signing-key.json'));
   return { vault, verifier: createVerifier(signer.publicKeys, config), signer };
 };

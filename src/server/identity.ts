@@ -31,13 +31,22 @@ export interface IdentityOptions {
   today(): string;
 }
 
+/** Who asks, and until when their token says so. */
+interface Caller {
+  readonly identity: Identity;
+  readonly signedInUntil: number;
+}
+
+const nobody: Caller = { identity: anonymous, signedInUntil: Number.POSITIVE_INFINITY };
+
 /** Who asks: the account behind the token. A token that names no open account is as bad as a forged one. */
-const identify = async (request: Request, { verifier, accounts, today }: IdentityOptions): Promise<Identity> => {
+const identify = async (request: Request, { verifier, accounts, today }: IdentityOptions): Promise<Caller> => {
   const token = bearer(request);
-  if (token === undefined) return anonymous;
-  const identity = await accounts.find(await verifier.subjectOf(token), today());
+  if (token === undefined) return nobody;
+  const { subject, until } = await verifier.check(token);
+  const identity = await accounts.find(subject, today());
   if (!identity) throw new PlatformError('TOKEN_INVALID');
-  return identity;
+  return { identity, signedInUntil: until };
 };
 
 const refusal = (error: PlatformError, requestId: string): Response =>
@@ -51,11 +60,11 @@ const refusal = (error: PlatformError, requestId: string): Response =>
 
 /** Settles the caller's identity once a request, before anything else, and refuses bad tokens with 401. */
 export const useIdentity = (options: IdentityOptions): Plugin => {
-  const identities = new WeakMap<Request, Identity>();
+  const callers = new WeakMap<Request, Caller>();
   return {
     onRequestParse: async ({ request, endResponse }) => {
       try {
-        identities.set(request, await identify(request, options));
+        callers.set(request, await identify(request, options));
       } catch (error) {
         if (!(error instanceof PlatformError)) throw error;
         endResponse(refusal(error, requestIdOf(request)));
@@ -63,7 +72,7 @@ export const useIdentity = (options: IdentityOptions): Plugin => {
     },
     onContextBuilding: ({ context, extendContext }) => {
       const { request } = context as unknown as { request: Request };
-      extendContext({ requestId: requestIdOf(request), identity: identities.get(request) ?? anonymous } as never);
+      extendContext({ requestId: requestIdOf(request), ...(callers.get(request) ?? nobody) } as never);
     },
   };
 };

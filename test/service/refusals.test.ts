@@ -20,8 +20,11 @@ test.each([
   ['another kind of database', { DATABASE_URL: 'mysql://user:hidden@host/db' }, 'DATABASE_URL: expected postgres://'],
   ['an unknown plugin', { YOUYU_PLUGINS: 'relocation,nonsense' }, 'YOUYU_PLUGINS names nonsense; there are relocation'],
   ['production without a master key', { NODE_ENV: 'production' }, 'YOUYU_MASTER_KEY (or YOUYU_MASTER_KEY_FILE) is needed in production'],
-  ['production without keys of an identity provider', { NODE_ENV: 'production', YOUYU_MASTER_KEY: key }, 'YOUYU_JWKS_FILE is needed in production'],
-  ['a file of keys without keys', { YOUYU_JWKS_FILE: emptyKeys }, 'YOUYU_JWKS_FILE holds no keys'],
+  ['production without keys of an identity provider', { NODE_ENV: 'production', YOUYU_MASTER_KEY: key }, 'YOUYU_JWKS_URL or YOUYU_JWKS_FILE is needed in production'],
+  ['a way of signing with a shared secret', { YOUYU_TOKEN_ALGORITHMS: 'EdDSA,HS256' }, 'YOUYU_TOKEN_ALGORITHMS: expected some of EdDSA'],
+  ['tokens without signature', { YOUYU_TOKEN_ALGORITHMS: 'none' }, 'YOUYU_TOKEN_ALGORITHMS'],
+  ['keys over plain HTTP', { YOUYU_JWKS_URL: 'http://id.example/jwks' }, 'YOUYU_JWKS_URL: expected https://'],
+  ['a file of keys without keys', { YOUYU_JWKS_FILE: emptyKeys }, 'YOUYU_JWKS_FILE cannot be read: no keys in'],
   ['an address that is not ours', { HOST: '192.0.2.1' }, 'HOST: 192.0.2.1 is not an address of this machine'],
 ])('%s is refused in plain words, and nothing is made', async (_, settings, message) => {
   const data = join(folder, 'data');
