@@ -7,6 +7,7 @@ import type { CoreTypes } from '../records/graphql-type.ts';
 import type { TypeShelf } from '../records/kit.ts';
 import type { DemoKit } from '../demo/kit.ts';
 import type { Indicator } from '../schema/indicator-define.ts';
+import type { UserErrorRef } from '../schema/user-error.ts';
 
 export type { DemoCounty, DemoHousehold, DemoKit, DemoPerson } from '../demo/kit.ts';
 export { firstOf, lastOf, later, reach, standing, yuan } from '../demo/kit-days.ts';
@@ -17,6 +18,8 @@ export const contractVersion = 1;
 /** What a plugin's `graphql` works with: the builder, the core's types, and types by record. */
 export interface Kit extends TypeShelf {
   readonly core: CoreTypes;
+  /** Expected failures of mutations, as data. */
+  readonly userError: UserErrorRef;
 }
 
 /** Where a measure of the catalogue has its place: a record, and the fields that hold it. */

@@ -16,7 +16,11 @@ export interface Step {
   readonly reason?: string | null | undefined;
 }
 
-const lockedRow = async (ctx: RequestContext, record: AnyRecord, id: string): Promise<Row> => {
+/**
+ * The row with this id, locked until the transaction ends.
+ * @throws PlatformError RECORD_UNKNOWN when it is absent or out of reach
+ */
+export const lockedRow = async (ctx: RequestContext, record: AnyRecord, id: string): Promise<Row> => {
   const [row] = (await ctx.tx.orm
     .select()
     .from(record.table)

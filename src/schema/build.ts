@@ -44,6 +44,6 @@ export const buildSchema = (plugins: readonly Plugin[]): GraphQLSchema => {
   definePluginList(core, plugins);
   defineViewer(core, coreTypes.Place);
   defineIndicators(core, plugins.flatMap(({ id, indicators = [] }) => indicators.map((indicator) => ({ ...indicator, owner: id }))), coreTypes);
-  for (const plugin of plugins) ownership.run(plugin.id, () => plugin.graphql?.({ ...shelfOf(plugin.id), core: coreTypes }));
+  for (const plugin of plugins) ownership.run(plugin.id, () => plugin.graphql?.({ ...shelfOf(plugin.id), core: coreTypes, userError }));
   return lexicographicSortSchema(ownership.build());
 };

@@ -1,6 +1,7 @@
 // The door to the schema: what a plugin needs to add fields and indicators in plain Pothos.
 export { type RequestContext, loaderOf } from './context.ts';
 export { countedBy } from './indicator-count.ts';
+export { addOperation, type Operation } from './operation.ts';
 export { toGraphQLError } from './graphql-error.ts';
 export type { Indicator, IndicatorQuestion } from './indicator-define.ts';
 export { householdRecord, personRecord } from './records/household.ts';
