@@ -83,6 +83,8 @@ export const errorCatalogue = {
   ALLOCATION_EXCEEDED: { zh: '超出可用资金:上限 {limit} 元,已用 {used} 元', en: 'More than there is: {limit} yuan in all, {used} yuan used' },
   // keys
   MASTER_KEY_DIFFERS: { zh: '主密钥与写入数据时的不同,拒绝启动', en: 'The master key is not the one the data was written with; refusing to start' },
+  // audit
+  AUDIT_HEAD_MISSING: { zh: '审计链 {journal}/{chain} 的末端记录缺失,拒绝写入;请联系审计管理员', en: 'The end of the audit chain {journal}/{chain} is missing; nothing is written until an auditor has looked' },
   // database
   DATABASE_UNAVAILABLE: { zh: '数据库暂时不可用,请稍后重试', en: 'The database is not available now; try again shortly' },
   DATABASE_BUSY: { zh: '系统繁忙,等待数据库连接超时,请稍后重试', en: 'Too busy: no database connection became free in time; try again shortly' },

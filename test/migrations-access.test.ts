@@ -26,8 +26,8 @@ const addNeed = (tx: Transaction, household: string, county: string): Promise<un
 
 const addAudit = (tx: Transaction, county: string | null): Promise<unknown> =>
   tx.query(
-    `insert into core.audit_entry (at, actor, request_id, action, record_type, record_id, county_code, changes)
-     values (now(), 'test', 'r', 'CREATE', 'Household', $1, $2, '{}')`,
+    `insert into core.audit_entry (at, actor, request_id, action, record_type, record_id, county_code, changes, chain, position, key_id, seal, hash)
+     values (now(), 'test', 'r', 'CREATE', 'Household', $1, $2, '{}', -1, currval('core.audit_entry_seq_seq'), '', '', '')`,
     [uuidOf('x'), county],
   );
 

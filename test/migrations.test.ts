@@ -14,14 +14,16 @@ import { firstMigration, fishOwner, uuidOf } from './migrations-fixture.ts';
 
 const owners = await allOwners();
 
+const kebab = (tag: string): string => tag.replaceAll('_', '-');
+
 describe.each(owners.map((owner) => [owner.id, owner] as const))('migrations of %s', (id, owner) => {
   it('give the tables that the code declares', () => {
     expect(isUpToDate(owner), `run: npm run db:generate -- ${id}`).toBe(true);
   });
 
   it('are tried with rows in the tables, from the second on', async () => {
-    const untried = (await readMigrations(owner)).slice(1).filter(({ tag }) => !existsSync(new URL(`migrations-${id}-${tag}.test.ts`, import.meta.url)));
-    expect(untried.map(({ tag }) => `test/migrations-${id}-${tag}.test.ts`)).toEqual([]);
+    const untried = (await readMigrations(owner)).slice(1).filter(({ tag }) => !existsSync(new URL(`migrations-${id}-${kebab(tag)}.test.ts`, import.meta.url)));
+    expect(untried.map(({ tag }) => `test/migrations-${id}-${kebab(tag)}.test.ts`)).toEqual([]);
   });
 });
 

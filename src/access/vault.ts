@@ -14,6 +14,8 @@ export interface Vault {
   decrypt(sealed: string, context: string): string;
   /** Keyed hash for exact match; useless without the key. */
   hash(text: string): string;
+  /** Keyed print of a text, to notice that it was altered; `keyId` names the key it was made with, the present one by default. */
+  mac(text: string, keyId?: string): string;
 }
 
 const derive = (master: Buffer, purpose: string): Buffer => Buffer.from(hkdfSync('sha256', master, '', `youyu/${purpose}`, 32));
@@ -21,7 +23,7 @@ const derive = (master: Buffer, purpose: string): Buffer => Buffer.from(hkdfSync
 /** @param master 32 random bytes */
 export const createVault = (master: Buffer): Vault => {
   if (master.length !== 32) throw new Error('The master key must be 32 bytes');
-  const [cipherKey, hashKey] = [derive(master, 'cipher'), derive(master, 'hash')];
+  const [cipherKey, hashKey, auditKey] = [derive(master, 'cipher'), derive(master, 'hash'), derive(master, 'audit')];
   const keyId = createHmac('sha256', hashKey).update('key id').digest('base64url').slice(0, 8);
   return {
     keyId,
@@ -39,5 +41,9 @@ export const createVault = (master: Buffer): Vault => {
       return Buffer.concat([decipher.update(Buffer.from(text, 'base64url')), decipher.final()]).toString('utf8');
     },
     hash: (text) => createHmac('sha256', hashKey).update(text).digest('base64url'),
+    mac: (text, id = keyId) => {
+      if (id !== keyId) throw new Error(`Made with key ${id}, this is key ${keyId}`);
+      return createHmac('sha256', auditKey).update(text).digest('base64url');
+    },
   };
 };

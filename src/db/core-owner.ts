@@ -3,7 +3,7 @@ import type { Owner, PlacedTable, Placement } from './placement.ts';
 import { account, accountRole } from './tables/access.ts';
 import { demoLoad } from './tables/demo.ts';
 import { allocation, disbursement, fundSource, project, projectStage } from './tables/funds.ts';
-import { auditEntry, changeEntry } from './tables/journal.ts';
+import { accessEntry, accessHousehold, auditEntry, auditHead, changeEntry } from './tables/journal.ts';
 import {
   assuranceCheck, helperAssignment, household, householdEvent, householdIncome, householdNeed, householdPlan,
   householdRegistry, householdStatusChange, membership, person, personIdentity, residence,
@@ -25,7 +25,8 @@ const placed: Readonly<Record<Placement, readonly PgTable[]>> = {
     mechanism, mechanismLead, mechanismMeasure, governanceGroup, governanceItem, ambiguity, code, codeList, referenceLoad,
   ],
   private: [account, accountRole, demoLoad],
-  journal: [auditEntry, changeEntry],
+  journal: [auditEntry, accessEntry, accessHousehold, changeEntry],
+  head: [auditHead],
 };
 
 /** The core's tables. Each is named here, so that none gets its grants by chance. */

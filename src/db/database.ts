@@ -27,7 +27,15 @@ export interface Transaction {
   query(text: string, params?: readonly SqlValue[]): Promise<QueryResult>;
   /** Runs a part that can fail alone: on a throw only its own writes are undone, and the error goes on. */
   savepoint<T>(work: () => Promise<T>): Promise<T>;
+  /**
+   * Keeps an item for the end: `write` is called once with all that were kept for it, as the last thing
+   * before the commit. Items of a savepoint that was undone are forgotten.
+   */
+  keep<T>(write: AtEnd<T>, item: T): void;
 }
+
+/** Writes what a transaction kept for its end. */
+export type AtEnd<T> = (tx: Transaction, items: readonly T[]) => Promise<void>;
 
 export type Engine = 'pglite' | 'postgres';
 

@@ -20,6 +20,7 @@ export const privilegesOf: Readonly<Record<Placement, readonly string[]>> = {
   reference: ['select'],
   private: [],
   journal: ['select', 'insert'],
+  head: ['select', 'update'],
 };
 
 /** A row policy as the catalogue lists it. */

@@ -10,9 +10,10 @@ import type { RecordAbout } from '../records/define.ts';
  * - `open`: rows of the whole province, written by the service;
  * - `reference`: read by the service, written by the owner only;
  * - `private`: for the owner only;
- * - `journal`: the service adds and reads, nobody changes.
+ * - `journal`: the service adds and reads, nobody changes;
+ * - `head`: where journals end, one row a chain: the service moves them on, and adds none.
  */
-export type Placement = 'household' | 'county' | 'open' | 'reference' | 'private' | 'journal';
+export type Placement = 'household' | 'county' | 'open' | 'reference' | 'private' | 'journal' | 'head';
 
 export interface PlacedTable {
   readonly table: PgTable;

@@ -1,6 +1,6 @@
 import { drizzle, type PgRemoteDatabase } from 'drizzle-orm/pg-proxy';
 import { PlatformError } from '../errors.ts';
-import type { Engine, QueryResult, Scope, SqlValue, StatementListener, Transaction, TransactionOptions } from './database.ts';
+import type { AtEnd, Engine, QueryResult, Scope, SqlValue, StatementListener, Transaction, TransactionOptions } from './database.ts';
 import { commitUnknown, unwrapped } from './engine-errors.ts';
 import type { Session } from './engine-session.ts';
 
@@ -26,6 +26,7 @@ class OpenTransaction implements Transaction {
   readonly #listen: StatementListener;
   readonly #opened: Promise<unknown>;
   readonly #savepoints: string[] = [];
+  readonly #kept: { readonly write: AtEnd<never>; readonly item: unknown }[] = [];
   #savepointCount = 0;
   #over = false;
   #failure: unknown;
@@ -58,6 +59,7 @@ class OpenTransaction implements Transaction {
     this.#assertOpen();
     const name = `s${(this.#savepointCount += 1)}`;
     const failureBefore = this.#failure;
+    const keptBefore = this.#kept.length;
     this.#control(`savepoint ${name}`).catch(ignore); // if it fails, so does all that follows
     this.#savepoints.push(name);
     try {
@@ -67,7 +69,20 @@ class OpenTransaction implements Transaction {
     } catch (error) {
       await this.#leave(name, `rollback to savepoint ${name}; release savepoint ${name}`).catch(ignore);
       this.#failure = failureBefore;
+      this.#kept.length = Math.min(this.#kept.length, keptBefore);
       throw error;
+    }
+  }
+
+  keep<T>(write: AtEnd<T>, item: T): void {
+    this.#assertOpen();
+    this.#kept.push({ write, item });
+  }
+
+  /** Writes what was kept for the end. */
+  async writeKept(): Promise<void> {
+    for (const [write, kept] of Map.groupBy(this.#kept.splice(0), ({ write }) => write)) {
+      await write(this, kept.map(({ item }) => item as never));
     }
   }
 
@@ -155,7 +170,12 @@ export const runTransaction = async <T>(
   try {
     const tx = new OpenTransaction(engine, session, options, listen);
     try {
-      const value = await Promise.race([work(tx), deadline.expired]);
+      const whole = async (): Promise<T> => {
+        const result = await work(tx);
+        await tx.writeKept();
+        return result;
+      };
+      const value = await Promise.race([whole(), deadline.expired]);
       deadline.check();
       await tx.commit();
       clean = true;

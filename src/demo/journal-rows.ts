@@ -1,4 +1,5 @@
-import { auditEntry, changeEntry } from '../db/tables/journal.ts';
+import type { AuditRow } from '../access/audit/append.ts';
+import { changeEntry } from '../db/tables/journal.ts';
 import type { Batch } from './batch.ts';
 import type { Story } from './story.ts';
 
@@ -9,11 +10,12 @@ export interface Stamp {
   readonly requestId: string;
 }
 
-/** One audit entry for a household, and a change entry for it and each of its persons: the feed begins complete. */
-export const writeJournal = (batch: Batch, { householdId, county }: Story, personIds: readonly string[], { at, actor, requestId }: Stamp): void => {
+/** A change entry for a household and each of its persons: the feed begins complete. Answers its audit entry. */
+export const writeJournal = (batch: Batch, { householdId, county }: Story, personIds: readonly string[], { at, actor, requestId }: Stamp): AuditRow => {
   const about = { householdId, countyCode: county.code };
   const created = { at, operation: 'CREATED' as const, version: 1, ...about };
-  batch.add(auditEntry, { at, actor, requestId, department: null, action: 'demo', recordType: 'Household', recordId: householdId, ...about, reason: null, changes: {} });
+  const entry: AuditRow = { at, actor, requestId, department: null, action: 'demo', recordType: 'Household', recordId: householdId, ...about, reason: null, changes: {} };
   batch.add(changeEntry, { ...created, recordType: 'Household', recordId: householdId });
   batch.add(changeEntry, ...personIds.map((recordId) => ({ ...created, recordType: 'Person', recordId })));
+  return entry;
 };

@@ -1,8 +1,9 @@
+import { keepAudit } from '../access/audit/keep.ts';
 import type { Vault } from '../access/vault.ts';
 import type { Transaction } from '../db/database.ts';
 import { disbursement } from '../db/tables/funds.ts';
 import { household, householdRegistry } from '../db/tables/household.ts';
-import { auditEntry, changeEntry } from '../db/tables/journal.ts';
+import { changeEntry } from '../db/tables/journal.ts';
 import * as people from '../db/tables/people.ts';
 import type { Plugin } from '../plugins/define.ts';
 import { type Batch, createBatch } from './batch.ts';
@@ -32,7 +33,7 @@ export interface PartContext {
 const tables = [
   household, householdRegistry, people.person, people.personIdentity, people.membership, people.residence, people.householdStatusChange,
   people.householdEvent, people.householdIncome, people.assuranceCheck, people.householdNeed, people.householdPlan, people.helperAssignment,
-  disbursement, auditEntry, changeEntry,
+  disbursement, changeEntry,
 ];
 
 type PersonRow = typeof people.person.$inferInsert;
@@ -59,7 +60,7 @@ const demoHousehold = (story: Story, steps: readonly StatusStep[], rows: readonl
 });
 
 /** Writes a household into the batch; answers what plugins get to know of it. */
-const writeStory = (pen: Pen, story: Story, steps: readonly StatusStep[], { funds, stamp }: PartContext): DemoHousehold => {
+const writeStory = (tx: Transaction, pen: Pen, story: Story, steps: readonly StatusStep[], { vault, funds, stamp }: PartContext): DemoHousehold => {
   writeHousehold(pen, story, steps);
   const rows = writePersons(pen, story);
   writeHistory(pen, story);
@@ -67,11 +68,11 @@ const writeStory = (pen: Pen, story: Story, steps: readonly StatusStep[], { fund
     writeWelfare(pen, story, steps);
     writePayments(pen.batch, pen.rng, pen.ids, funds, story, steps);
   }
-  writeJournal(pen.batch, story, rows.map(({ id }) => id), stamp);
+  keepAudit(tx, vault, [writeJournal(pen.batch, story, rows.map(({ id }) => id), stamp)]);
   return demoHousehold(story, steps, rows);
 };
 
-const writeStories = (batch: Batch, context: PartContext, part: Part): readonly DemoHousehold[] => {
+const writeStories = (tx: Transaction, batch: Batch, context: PartContext, part: Part): readonly DemoHousehold[] => {
   const { seed, vault } = context;
   const rng = createRandom(`${seed}/welfare/${part.number}`);
   const pen: Pen = { batch, rng, vault, ids: createIds(createRandom(`${seed}/record-ids/${part.number}`), part.number) };
@@ -80,7 +81,7 @@ const writeStories = (batch: Batch, context: PartContext, part: Part): readonly 
   const households = tellStories(seed, part).map((story) => {
     const steps = statusSteps(rng, story, (other) => decided.get(other)!);
     decided.set(story, steps);
-    return writeStory(pen, story, untilEnd(steps, story), context);
+    return writeStory(tx, pen, story, untilEnd(steps, story), context);
   });
   return households.filter(({ persons }) => persons.length > 0);
 };
@@ -88,7 +89,7 @@ const writeStories = (batch: Batch, context: PartContext, part: Part): readonly 
 /** Writes one part with everything around it, the plugins' records included. */
 export const writePart = async (tx: Transaction, context: PartContext, part: Part): Promise<void> => {
   const batch = createBatch(tables);
-  const households = writeStories(batch, context, part);
+  const households = writeStories(tx, batch, context, part);
   await batch.save(tx);
   for (const plugin of context.plugins) await plugin.demo?.(tx, createKit(context.seed, part, plugin.id, households));
 };

@@ -1,6 +1,8 @@
 import { getTableColumns } from 'drizzle-orm';
+import type { AuditRow } from '../access/audit/append.ts';
+import { keepAudit } from '../access/audit/keep.ts';
 import { insertRows } from '../db/insert-rows.ts';
-import { auditEntry, changeEntry, type FieldChanges } from '../db/tables/journal.ts';
+import { changeEntry, type FieldChanges } from '../db/tables/journal.ts';
 import type { RequestContext } from '../schema/context.ts';
 import type { AnyRecord, FieldSpec } from './define.ts';
 import { idKeyOf } from './listing.ts';
@@ -46,7 +48,7 @@ const changesOf = (ctx: RequestContext, { record, before, after }: Written): Fie
   );
 };
 
-const audit = (ctx: RequestContext, written: Written, reason: string | null) => ({
+const audit = (ctx: RequestContext, written: Written, reason: string | null): AuditRow => ({
   at: ctx.now,
   actor: ctx.identity.subject ?? ctx.identity.scope.actor,
   department: ctx.identity.department,
@@ -71,12 +73,12 @@ const change = (ctx: RequestContext, { record, before, after }: Written) => ({
 });
 
 /**
- * Writes the audit and the change entries of everything a mutation wrote, in its own transaction:
- * two statements however many rows.
+ * Writes the change entries of everything a mutation wrote, and keeps its audit entries for the end of
+ * the same transaction, where they are chained: the statements do not grow with the rows.
  */
 export const writeJournal = async (ctx: RequestContext, written: readonly Written[]): Promise<void> => {
   if (written.length === 0) return;
   const reasons = new Map([...new Set(written.map(({ reason }) => reason))].map((reason) => [reason, shownReason(ctx, written, reason)]));
-  await insertRows(ctx.tx, auditEntry, written.map((one) => audit(ctx, one, reasons.get(one.reason) ?? null)));
+  keepAudit(ctx.tx, ctx.vault, written.map((one) => audit(ctx, one, reasons.get(one.reason) ?? null)));
   await insertRows(ctx.tx, changeEntry, written.map((one) => change(ctx, one)));
 };

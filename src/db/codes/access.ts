@@ -10,3 +10,12 @@ export const role = defineCodes('core.role', 'Role', ['角色', 'Role'], {
   INTEGRATOR: ['系统对接', 'Integrator'],
 });
 export type Role = (typeof role.values)[number];
+
+/** How somebody came to see personal values. */
+export const accessKind = defineCodes('core.access_kind', 'AccessKind', ['查阅方式', 'Kind of access'], {
+  READ: ['查询', 'Read in an ordinary answer'],
+  UNMASK: ['解除遮蔽', 'Sensitive value asked for with a purpose'],
+  BREAK_GLASS: ['应急授权', 'Access beyond the own scope, opened for an emergency'],
+  EXPORT: ['导出', 'Taken out as a file'],
+});
+export type AccessKind = (typeof accessKind.values)[number];

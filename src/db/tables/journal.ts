@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { bigserial, customType, index, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core';
-import { instant, placeCode } from '../columns.ts';
+import { bigint, bigserial, customType, index, integer, jsonb, primaryKey, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { accessKind } from '../codes/access.ts';
+import { coded, instant, placeCode } from '../columns.ts';
 import { core } from '../core-schema.ts';
 import { table } from '../table.ts';
 
@@ -8,6 +9,28 @@ const xid8 = customType<{ data: string; driverData: string }>({ dataType: () => 
 
 /** A changed field before and after; personal values stand as keyed references, never readable. */
 export type FieldChanges = Readonly<Record<string, readonly [before: unknown, after: unknown]>>;
+
+/** Place of an entry in its journal's chains: nothing can be altered, taken out or put in without breaking one. */
+const chained = () => ({
+  /** Chain of the journal; -1 for entries that are older than the chains. */
+  chain: smallint().notNull(),
+  /** Counts from 1 within the chain, without gaps. */
+  position: bigint({ mode: 'number' }).notNull(),
+  /** Key that both prints were made with. */
+  keyId: text().notNull(),
+  /** Keyed print of every column of the entry but the prints. */
+  seal: text().notNull(),
+  /** Keyed print of the hash before it in the chain and its own seal. */
+  hash: text().notNull(),
+});
+
+/** The last entry of each chain, so that its end cannot be cut off unseen. It holds nothing about anybody. */
+export const auditHead = table(core, 'audit_head', {
+  journal: text({ enum: ['audit', 'access'] }).notNull(),
+  chain: smallint().notNull(),
+  position: bigint({ mode: 'number' }).notNull(),
+  hash: text().notNull(),
+}, (t) => [primaryKey({ columns: [t.journal, t.chain] })]);
 
 /** Who wrote what, in the transaction of the write. The service's role may add and read, not change. */
 export const auditEntry = table(core, 'audit_entry', {
@@ -23,7 +46,37 @@ export const auditEntry = table(core, 'audit_entry', {
   countyCode: placeCode(),
   reason: text(),
   changes: jsonb().$type<FieldChanges>().notNull(),
-}, (t) => [index().on(t.recordId), index().on(t.householdId), index().on(t.countyCode, t.seq)]);
+  ...chained(),
+}, (t) => [index().on(t.recordId), index().on(t.householdId), index().on(t.countyCode, t.seq), uniqueIndex().on(t.chain, t.position)]);
+
+/**
+ * Who was shown personal values of whom. One entry for each county of an answer, so that a county sees
+ * who looked at its families and no more.
+ */
+export const accessEntry = table(core, 'access_entry', {
+  seq: bigserial({ mode: 'bigint' }).primaryKey(),
+  at: instant().notNull(),
+  actor: text().notNull(),
+  department: text(),
+  requestId: text().notNull(),
+  /** Name of the operation as its author wrote it. */
+  operation: text(),
+  kind: coded(accessKind).notNull(),
+  /** Code of what the values were needed for, where one had to be given. */
+  purpose: text(),
+  recordTypes: text().array().notNull(),
+  classes: text().array().notNull(),
+  householdIds: uuid().array().notNull(),
+  countyCode: placeCode(),
+  ...chained(),
+}, (t) => [index().on(t.countyCode, t.seq), uniqueIndex().on(t.chain, t.position)]);
+
+/** Finds the entries about a household; the entry itself says the same, sealed. */
+export const accessHousehold = table(core, 'access_household', {
+  householdId: uuid().notNull(),
+  seq: bigint({ mode: 'bigint' }).notNull(),
+  countyCode: placeCode(),
+}, (t) => [primaryKey({ columns: [t.householdId, t.seq] }), index().on(t.seq)]);
 
 /**
  * What changed, for readers that follow. Ordered by `(xid, seq)` and read below the snapshot

@@ -1,0 +1,68 @@
+import { randomInt } from 'node:crypto';
+import type { Transaction } from '../../db/database.ts';
+import { insertRows } from '../../db/insert-rows.ts';
+import { accessEntry, auditEntry } from '../../db/tables/journal.ts';
+import { PlatformError } from '../../errors.ts';
+import type { Vault } from '../vault.ts';
+import { canonicalRow } from './canonical.ts';
+import { chainCount, type JournalName, linkOf, sealOf } from './seal.ts';
+
+type Chained = 'seq' | 'chain' | 'position' | 'keyId' | 'seal' | 'hash';
+
+/** An entry before it has its place in a chain. */
+export type AuditRow = Omit<typeof auditEntry.$inferInsert, Chained>;
+export type AccessRow = Omit<typeof accessEntry.$inferInsert, Chained>;
+
+/** The tables of the chained journals. */
+export const journalTables = { audit: auditEntry, access: accessEntry } as const satisfies Record<JournalName, unknown>;
+
+interface Head {
+  readonly chain: number;
+  readonly position: number;
+  readonly hash: string;
+  /** Numbers for the entries to come. */
+  readonly seqs: readonly bigint[];
+}
+
+const lockText = (journal: JournalName): string =>
+  `select position, hash, (select array_agg(nextval('core.${journal}_entry_seq_seq')) from generate_series(1, $3::integer))`
+  + ' from core.audit_head where journal = $1 and chain = $2 for update';
+
+/** Takes the end of a chain for this transaction: who else wants it waits for the commit. */
+const lockHead = async (tx: Transaction, journal: JournalName, count: number): Promise<Head> => {
+  const chain = randomInt(chainCount);
+  const [row] = (await tx.query(lockText(journal), [journal, chain, count])).rows;
+  if (!row) throw new PlatformError('AUDIT_HEAD_MISSING', { journal, chain });
+  const [position, hash, seqs] = row as [string, string, string[]];
+  return { chain, position: Number(position), hash, seqs: seqs.map(BigInt) };
+};
+
+const moveHead = async (tx: Transaction, journal: JournalName, chain: number, position: number, hash: string): Promise<void> => {
+  const { count } = await tx.query('update core.audit_head set position = $3, hash = $4 where journal = $1 and chain = $2', [journal, chain, position, hash]);
+  if (count !== 1) throw new PlatformError('AUDIT_HEAD_MISSING', { journal, chain });
+};
+
+/** The entries with their place in the chain, each tied to the one before. */
+const chainedRows = (vault: Vault, journal: JournalName, rows: readonly (AuditRow | AccessRow)[], head: Head) => {
+  const { keyId } = vault;
+  let { hash } = head;
+  return rows.map((row, at) => {
+    const placed = { ...row, seq: head.seqs[at] as bigint, chain: head.chain, position: head.position + at + 1, keyId };
+    const seal = sealOf(vault, journal, canonicalRow(journalTables[journal], placed), keyId);
+    hash = linkOf(vault, hash, seal, keyId);
+    return { ...placed, seal, hash };
+  });
+};
+
+/**
+ * Adds entries to one chain of a journal, in order: three statements however many there are. The chain
+ * is locked until the commit, so it should be the last thing a transaction does. Answers their numbers.
+ */
+export const appendEntries = async (tx: Transaction, vault: Vault, journal: JournalName, rows: readonly (AuditRow | AccessRow)[]): Promise<readonly bigint[]> => {
+  const head = await lockHead(tx, journal, rows.length);
+  const chained = chainedRows(vault, journal, rows, head);
+  await insertRows(tx, journalTables[journal], chained as never);
+  const last = chained.at(-1);
+  if (last) await moveHead(tx, journal, head.chain, last.position, last.hash);
+  return head.seqs;
+};

@@ -1,0 +1,82 @@
+import { Decimal } from 'decimal.js';
+import { getTableColumns } from 'drizzle-orm';
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+
+/** One column's part in what is sealed: a plain value that is the same however the value was read. */
+type Form = (value: unknown) => unknown;
+
+interface Forms {
+  /** Of the value that is about to be written. */
+  readonly written: Form;
+  /** Of the column read as text, so that no conversion hides a difference. */
+  readonly read: (text: string) => unknown;
+}
+
+const sorted = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.keys(value).sort().map((key) => [key, sorted((value as Record<string, unknown>)[key])]));
+};
+
+/** A number that no JS number holds stands as its text, so that it equals none. */
+const exactNumber = (_key: string, value: unknown, context?: { readonly source?: string }): unknown => {
+  if (typeof value !== 'number' || context?.source === undefined) return value;
+  return new Decimal(context.source).equals(String(value)) ? value : context.source;
+};
+
+const parseExactly = JSON.parse as (text: string, reviver: typeof exactNumber) => unknown;
+
+const json: Forms = {
+  written: (value) => sorted(JSON.parse(JSON.stringify(value))),
+  read: (text) => sorted(parseExactly(text, exactNumber)),
+};
+
+/** Microseconds since 1970, as exact as the server keeps them; what is no date stays as it is. */
+const microseconds = (text: string): string => {
+  const [, fraction = ''] = /\.(\d+)/.exec(text) ?? [];
+  const whole = Date.parse(text.replace(/\.\d+/, ''));
+  return Number.isNaN(whole) ? text : String(whole * 1_000 + Number(fraction.padEnd(6, '0')));
+};
+
+const instant: Forms = { written: (value) => microseconds(String(value)), read: microseconds };
+
+const simpleItem = /^[\w.-]+$/;
+
+/** Lists hold codes and ids only, which the server prints without quotes. */
+const list: Forms = {
+  written: (value) => {
+    const items = (value as readonly unknown[]).map(String);
+    const odd = items.find((item) => !simpleItem.test(item) || item.toLowerCase() === 'null');
+    if (odd !== undefined) throw new TypeError(`cannot be sealed in a list: ${JSON.stringify(odd)}`);
+    return `{${items.join(',')}}`;
+  },
+  read: (text) => text,
+};
+
+const plain: Forms = { written: String, read: (text) => text };
+
+const formsOf = (column: PgColumn): Forms => {
+  const type = column.getSQLType();
+  if (type === 'jsonb') return json;
+  if (type.endsWith('[]')) return list;
+  return type.startsWith('timestamp') ? instant : plain;
+};
+
+const prints = new Set(['seal', 'hash']);
+
+/** The sealed columns of a table. */
+export const sealedColumns = (table: PgTable): readonly (readonly [key: string, column: PgColumn])[] =>
+  Object.entries(getTableColumns(table) as Record<string, PgColumn>).filter(([key]) => !prints.has(key));
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Columns without a value are left out, so that a column added later changes no entry that is there. */
+const canonical = (table: PgTable, values: Values, form: (column: PgColumn, value: unknown) => unknown): string =>
+  JSON.stringify(sealedColumns(table).flatMap(([key, column]) => (values[key] == null ? [] : [[column.name, form(column, values[key])]])));
+
+/** What is sealed of a row that is about to be written. */
+export const canonicalRow = (table: PgTable, row: Values): string => canonical(table, row, (column, value) => formsOf(column).written(value));
+
+/** The same of a row whose columns were read as text. */
+export const canonicalText = (table: PgTable, texts: Values): string =>
+  canonical(table, texts, (column, value) => formsOf(column).read(String(value)));
