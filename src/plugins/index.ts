@@ -1,5 +1,6 @@
 import type { Plugin } from './define.ts';
+import { healthPlugin } from './health/plugin.ts';
 import { relocationPlugin } from './relocation/plugin.ts';
 
 /** Every plugin there is. Their order does not matter. */
-export const allPlugins: readonly Plugin[] = [relocationPlugin];
+export const allPlugins: readonly Plugin[] = [healthPlugin, relocationPlugin];

@@ -1,0 +1,4 @@
+import { pgSchema } from 'drizzle-orm/pg-core';
+
+/** The schema of health. */
+export const health = pgSchema('health');

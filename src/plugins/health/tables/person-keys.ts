@@ -1,0 +1,24 @@
+import type { PgColumn, PgTableExtraConfigValue } from 'drizzle-orm/pg-core';
+import { foreignKey, index } from 'drizzle-orm/pg-core';
+import { householdKeys, person } from '#db';
+
+interface HouseholdColumns {
+  readonly householdId: PgColumn;
+  readonly id: PgColumn;
+  readonly countyCode: PgColumn;
+}
+
+/** Keys of a household record about one member of the household. */
+export const personKeys = (name: string, t: HouseholdColumns & { readonly personId: PgColumn }): PgTableExtraConfigValue[] => [
+  ...householdKeys(t),
+  foreignKey({ name: `${name}_person`, columns: [t.householdId, t.personId], foreignColumns: [person.householdId, person.id] }),
+  index().on(t.personId),
+];
+
+/** The key to another record of the same household. */
+export const ofHousehold = (
+  name: string,
+  t: { readonly householdId: PgColumn },
+  column: PgColumn,
+  parent: { readonly householdId: PgColumn; readonly id: PgColumn },
+): PgTableExtraConfigValue => foreignKey({ name, columns: [t.householdId, column] as [PgColumn, PgColumn], foreignColumns: [parent.householdId, parent.id] as [PgColumn, PgColumn] });
