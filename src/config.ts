@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { defaultAlgorithms, knownAlgorithms, type TokenAlgorithm } from './access/tokens.ts';
+import type { VerifyingKey } from './access/vault.ts';
 
 /** A setting that cannot be used; the message names the variable. */
 export class ConfigError extends Error {
@@ -25,6 +26,16 @@ const isPrivateAddress = (text: string): boolean => {
 
 const isKey = (text: string): boolean => Buffer.from(text, 'base64').length === 32;
 
+const verifyOnly = /^mac:([\w-]{8}):(.+)$/;
+
+/** A whole old key in base64, or of a retired one the part that verifies: `mac:<key id>:<base64>`. */
+const oldKey = z.string().trim().transform((text) => verifyOnly.exec(text) ?? [text, undefined, text] as const)
+  .refine(([, , base64]) => z.base64().safeParse(base64).success && isKey(base64 as string), 'expected 32 bytes each, base64, with commas between')
+  .transform(([, keyId, base64]): Buffer | VerifyingKey => {
+    const bytes = Buffer.from(base64 as string, 'base64');
+    return keyId === undefined ? bytes : { keyId, mac: bytes };
+  });
+
 const settings = z.object({
   PORT: z.coerce.number('not a number').int().min(0).max(65_535).default(4000),
   HOST: z.string().default('127.0.0.1'),
@@ -40,6 +51,8 @@ const settings = z.object({
   YOUYU_PLUGINS: z.string().optional(),
   YOUYU_IDE: onOff.optional(),
   YOUYU_MASTER_KEY: z.base64('not base64').refine(isKey, 'expected 32 bytes, base64').optional(),
+  YOUYU_OLD_MASTER_KEYS: z.string().transform((text) => text.split(',')).pipe(z.array(oldKey)).optional(),
+  YOUYU_UNMASK_DAILY: z.coerce.number('not a number').int().min(0).max(100_000).default(50),
   YOUYU_JWKS_FILE: z.string().optional(),
   YOUYU_JWKS_URL: z.url({ protocol: /^https?$/, error: 'expected https://...' }).refine(isPrivateAddress, 'expected https://...').optional(),
   YOUYU_TOKEN_ALGORITHMS: algorithms,
@@ -54,7 +67,7 @@ export const settingDefaults = (): Readonly<Record<SettingName, unknown>> =>
   ({ ...Object.fromEntries(Object.keys(settings.shape).map((name) => [name, undefined])), ...settings.parse({}) }) as Record<SettingName, unknown>;
 
 /** Settings whose value may come from a file, named by `<NAME>_FILE`. */
-export const fromFiles = ['DATABASE_URL', 'YOUYU_MASTER_KEY'] as const;
+export const fromFiles = ['DATABASE_URL', 'YOUYU_MASTER_KEY', 'YOUYU_OLD_MASTER_KEYS'] as const;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -73,6 +86,10 @@ export interface Config {
   readonly plugins: readonly string[] | undefined;
   readonly ide: boolean;
   readonly masterKey: Buffer | undefined;
+  /** Keys that still open what they sealed, and retired ones that only verify. */
+  readonly oldMasterKeys: readonly (Buffer | VerifyingKey)[];
+  /** How many sensitive values an account may unmask in a day. */
+  readonly unmaskDaily: number;
   readonly jwksFile: string | undefined;
   readonly jwksUrl: URL | undefined;
   readonly algorithms: readonly TokenAlgorithm[];
@@ -134,6 +151,8 @@ export const readConfig = (environment: Environment): Config => {
     plugins: set.YOUYU_PLUGINS?.split(',').map((id) => id.trim()).filter(Boolean),
     ide: set.YOUYU_IDE ?? !production,
     masterKey: set.YOUYU_MASTER_KEY ? Buffer.from(set.YOUYU_MASTER_KEY, 'base64') : undefined,
+    oldMasterKeys: set.YOUYU_OLD_MASTER_KEYS ?? [],
+    unmaskDaily: set.YOUYU_UNMASK_DAILY,
     jwksFile: set.YOUYU_JWKS_FILE,
     jwksUrl: set.YOUYU_JWKS_URL === undefined ? undefined : new URL(set.YOUYU_JWKS_URL),
     algorithms: set.YOUYU_TOKEN_ALGORITHMS,

@@ -82,7 +82,7 @@ export const errorCatalogue = {
   ALLOCATION_OF_OTHER_PLACE: { zh: '该笔资金下达给 {to},不能在本县支付', en: 'This allocation was made to {to} and cannot be paid in this county' },
   ALLOCATION_EXCEEDED: { zh: '超出可用资金:上限 {limit} 元,已用 {used} 元', en: 'More than there is: {limit} yuan in all, {used} yuan used' },
   // keys
-  MASTER_KEY_DIFFERS: { zh: '主密钥与写入数据时的不同,拒绝启动', en: 'The master key is not the one the data was written with; refusing to start' },
+  MASTER_KEY_DIFFERS: { zh: '数据由主密钥 {ids} 写入,而该密钥未给出', en: 'The data was written with a master key that was not given: {ids}' },
   // audit
   AUDIT_HEAD_MISSING: { zh: '审计链 {journal}/{chain} 的末端记录缺失,拒绝写入;请联系审计管理员', en: 'The end of the audit chain {journal}/{chain} is missing; nothing is written until an auditor has looked' },
   // database

@@ -40,17 +40,35 @@ export const openKeys = async (config: Config): Promise<Keys> => {
   if (config.production && !config.masterKey) throw new ConfigError('YOUYU_MASTER_KEY (or YOUYU_MASTER_KEY_FILE) is needed in production: 32 bytes, base64');
   if (config.production && !config.jwksFile && !config.jwksUrl) throw new ConfigError('YOUYU_JWKS_URL or YOUYU_JWKS_FILE is needed in production: the public keys of the identity provider');
   mkdirSync(config.dataDir, { recursive: true });
-  const vault = createVault(config.masterKey ?? masterKeyFile(config.dataDir));
+  const vault = createVault(config.masterKey ?? masterKeyFile(config.dataDir), config.oldMasterKeys);
   const provider = identityProvider(config);
   if (provider) return { vault, verifier: createVerifier(provider, config), signer: undefined };
   const signer = await createSigner(config, join(config.dataDir, 'signing-key.json'));
   return { vault, verifier: createVerifier(signer.publicKeys, config), signer };
 };
 
-/** Refuses to run with another master key than the data was written with: nobody could be found or read. */
-export const checkVaultKey = (db: Database, { keyId }: Vault, now: Date): Promise<void> =>
-  db.transaction({ scope: 'owner' }, async (tx) => {
-    await tx.query('insert into core.reference_load (name, fingerprint, loaded_at) values ($1, $2, $3) on conflict (name) do nothing', ['master key', keyId, now.toISOString()]);
-    const { rows } = await tx.query('select fingerprint from core.reference_load where name = $1', ['master key']);
-    if (rows[0]?.[0] !== keyId) throw new PlatformError('MASTER_KEY_DIFFERS');
-  });
+/** Ids of keys that something still carries: a start must not do without them. */
+const missingKeys = `
+  select distinct split_part(id_number_cipher, ':', 1) from core.person
+  where id_number_cipher is not null and split_part(id_number_cipher, ':', 1) <> all($1::text[])
+  union select distinct key_id from core.person_identity where key_id <> all($1::text[])`;
+
+const checkName = 'master key';
+
+/**
+ * Refuses to run without a master key that data was written with: nobody could be found or read. All
+ * rows are looked at only when other keys are given than at the last start.
+ * @throws PlatformError MASTER_KEY_DIFFERS
+ */
+export const checkVaultKey = async (db: Database, { keyIds }: Vault, now: Date): Promise<void> => {
+  const print = [...keyIds].sort().join(',');
+  const last = await db.transaction({ scope: 'owner', readOnly: true }, (tx) => tx.query('select fingerprint from core.reference_load where name = $1', [checkName]));
+  if (last.rows[0]?.[0] === print) return;
+  const { rows } = await db.transaction({ scope: { counties: '*', actor: 'system:keys' }, readOnly: true, deadlineMs: 300_000 }, (tx) => tx.query(missingKeys, [keyIds]));
+  if (rows.length > 0) throw new PlatformError('MASTER_KEY_DIFFERS', { ids: rows.flat().sort().join(', ') });
+  await db.transaction({ scope: 'owner' }, (tx) => tx.query(
+    `insert into core.reference_load (name, fingerprint, loaded_at) values ($1, $2, $3)
+     on conflict (name) do update set fingerprint = excluded.fingerprint, loaded_at = excluded.loaded_at`,
+    [checkName, print, now.toISOString()],
+  ));
+};

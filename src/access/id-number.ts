@@ -102,12 +102,14 @@ export const syntheticIdNumber = (bornOn: string, sex: Sex, sequence: number): s
 /** Bound to the person: a cipher copied to another person's row does not open. */
 const contextOf = (personId: string): string => `person:${personId}:id-number`;
 
-/** A checked number as it is stored: sealed, with the tail that is shown and the hash that finds it. */
+/** A checked number as a person keeps it: sealed, with the tail that is shown. */
 export const sealIdNumber = (vault: Vault, value: string, personId: string) => ({
   idNumberCipher: vault.encrypt(value, contextOf(personId)),
   idNumberTail: value.slice(-4),
-  idHash: vault.hash(value),
 });
+
+/** What finds the number in the province-wide index, and the key that made it. */
+export const identityOf = (vault: Vault, value: string) => ({ idHash: vault.hash(value), keyId: vault.keyId });
 
 /** Opens what {@link sealIdNumber} sealed. */
 export const openIdNumber = (vault: Vault, idNumberCipher: string, personId: string): string => vault.decrypt(idNumberCipher, contextOf(personId));

@@ -1,49 +1,98 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { PlatformError } from '../errors.ts';
 
 /**
- * Keeps what must not be readable at rest. Two keys are derived from one master key: one encrypts
- * (AES-256-GCM), one makes keyed hashes for exact match. The interface is small so that another
- * suite (SM4, SM3) or a key service can stand behind it.
+ * Keeps what must not be readable at rest. Three keys are derived from a master key: one encrypts
+ * (AES-256-GCM), one makes keyed hashes for exact match, one vouches for entries. One master key is
+ * current, older ones still open and find. The interface is small so that another suite (SM4, SM3)
+ * or a key service can stand behind it.
  */
 export interface Vault {
-  /** Short print of the master key, to refuse data that another key wrote. */
+  /** Short print of the current master key: what is written now carries it. */
   readonly keyId: string;
+  /** Prints of all keys that open, the current one first. */
+  readonly keyIds: readonly string[];
   /** `keyId:nonce:tag:ciphertext`, base64url. `context` binds the text to its place. */
   encrypt(text: string, context: string): string;
-  /** @throws Error when the text was altered, moved to another context, or written with another key */
+  /** @throws Error when the text was altered or moved; PlatformError MASTER_KEY_DIFFERS when its key was not given */
   decrypt(sealed: string, context: string): string;
-  /** Keyed hash for exact match; useless without the key. */
+  /** Keyed hash for exact match, under the current key; useless without it. */
   hash(text: string): string;
-  /** Keyed print of a text, to notice that it was altered; `keyId` names the key it was made with, the present one by default. */
+  /** The same under every key that opens, in the order of `keyIds`: to find what an older one wrote. */
+  hashes(text: string): readonly string[];
+  /**
+   * Vouches for a text: under the current key, or under the one named, which may be one that only verifies.
+   * @throws PlatformError MASTER_KEY_DIFFERS when that key was not given
+   */
   mac(text: string, keyId?: string): string;
+}
+
+/** A retired key of which only the part is left that vouches: old entries can be verified, nothing opened. */
+export interface VerifyingKey {
+  readonly keyId: string;
+  readonly mac: Buffer;
 }
 
 const derive = (master: Buffer, purpose: string): Buffer => Buffer.from(hkdfSync('sha256', master, '', `youyu/${purpose}`, 32));
 
-/** @param master 32 random bytes */
-export const createVault = (master: Buffer): Vault => {
+const keyed = (key: Buffer, text: string): string => createHmac('sha256', key).update(text).digest('base64url');
+
+interface MasterKeys extends VerifyingKey {
+  readonly cipher: Buffer;
+  readonly hash: Buffer;
+}
+
+const keysOf = (master: Buffer): MasterKeys => {
   if (master.length !== 32) throw new Error('The master key must be 32 bytes');
-  const [cipherKey, hashKey, auditKey] = [derive(master, 'cipher'), derive(master, 'hash'), derive(master, 'audit')];
-  const keyId = createHmac('sha256', hashKey).update('key id').digest('base64url').slice(0, 8);
+  const hash = derive(master, 'hash');
+  return { keyId: keyed(hash, 'key id').slice(0, 8), cipher: derive(master, 'cipher'), hash, mac: derive(master, 'audit') };
+};
+
+/** What is left of a master key when it is retired. */
+export const verifyingKeyOf = (master: Buffer): VerifyingKey => {
+  const { keyId, mac } = keysOf(master);
+  return { keyId, mac };
+};
+
+/** The id of the key that sealed a text. */
+export const sealedWith = (sealed: string): string => sealed.slice(0, sealed.indexOf(':'));
+
+const seal = ({ keyId, cipher: key }: MasterKeys, text: string, context: string): string => {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context));
+  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+  return [keyId, ...[nonce, cipher.getAuthTag(), sealed].map((part) => part.toString('base64url'))].join(':');
+};
+
+const open = ({ cipher: key }: MasterKeys, sealed: string, context: string): string => {
+  const [nonce, tag, text] = sealed.split(':').slice(1).map((part) => Buffer.from(part, 'base64url')) as [Buffer, Buffer, Buffer];
+  const decipher = createDecipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context));
+  decipher.setAuthTag(tag);
+  return Buffer.concat([decipher.update(text), decipher.final()]).toString('utf8');
+};
+
+const known = <K extends VerifyingKey>(keys: readonly K[], id: string): K => {
+  const key = keys.find(({ keyId }) => keyId === id);
+  if (!key) throw new PlatformError('MASTER_KEY_DIFFERS', { ids: id });
+  return key;
+};
+
+/**
+ * @param master the current key, 32 random bytes
+ * @param older keys that still open, and keys that only verify; one given twice counts once
+ */
+export const createVault = (master: Buffer, older: readonly (Buffer | VerifyingKey)[] = []): Vault => {
+  const current = keysOf(master);
+  const opening = new Map([current, ...older.filter(Buffer.isBuffer).map(keysOf)].map((key) => [key.keyId, key]));
+  const keys = [...opening.values()];
+  const verifying = [...keys, ...older.filter((key): key is VerifyingKey => !Buffer.isBuffer(key))];
   return {
-    keyId,
-    encrypt: (text, context) => {
-      const nonce = randomBytes(12);
-      const cipher = createCipheriv('aes-256-gcm', cipherKey, nonce).setAAD(Buffer.from(context));
-      const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-      return [keyId, ...[nonce, cipher.getAuthTag(), sealed].map((part) => part.toString('base64url'))].join(':');
-    },
-    decrypt: (sealed, context) => {
-      const [id, nonce, tag, text] = sealed.split(':') as [string, string, string, string];
-      if (id !== keyId) throw new Error(`Sealed with key ${id}, this is key ${keyId}`);
-      const decipher = createDecipheriv('aes-256-gcm', cipherKey, Buffer.from(nonce, 'base64url')).setAAD(Buffer.from(context));
-      decipher.setAuthTag(Buffer.from(tag, 'base64url'));
-      return Buffer.concat([decipher.update(Buffer.from(text, 'base64url')), decipher.final()]).toString('utf8');
-    },
-    hash: (text) => createHmac('sha256', hashKey).update(text).digest('base64url'),
-    mac: (text, id = keyId) => {
-      if (id !== keyId) throw new Error(`Made with key ${id}, this is key ${keyId}`);
-      return createHmac('sha256', auditKey).update(text).digest('base64url');
-    },
+    keyId: current.keyId,
+    keyIds: [...opening.keys()],
+    encrypt: (text, context) => seal(current, text, context),
+    decrypt: (sealed, context) => open(known(keys, sealedWith(sealed)), sealed, context),
+    hash: (text) => keyed(current.hash, text),
+    hashes: (text) => keys.map(({ hash }) => keyed(hash, text)),
+    mac: (text, keyId = current.keyId) => keyed(known(verifying, keyId).mac, text),
   };
 };

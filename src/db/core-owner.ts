@@ -1,6 +1,6 @@
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Owner, PlacedTable, Placement } from './placement.ts';
-import { account, accountRole } from './tables/access.ts';
+import { account, accountRole, unmaskUse } from './tables/access.ts';
 import { demoLoad } from './tables/demo.ts';
 import { allocation, disbursement, fundSource, project, projectStage } from './tables/funds.ts';
 import { accessEntry, accessHousehold, auditEntry, auditHead, changeEntry } from './tables/journal.ts';
@@ -19,7 +19,7 @@ const placed: Readonly<Record<Placement, readonly PgTable[]>> = {
     householdNeed, householdPlan, helperAssignment,
   ],
   county: [householdRegistry, personIdentity, project, projectStage, disbursement],
-  open: [fundSource, allocation],
+  open: [fundSource, allocation, unmaskUse],
   reference: [
     place, placeDesignation, placeEvent, department, programme, action, actionLead, target, baselineFact, measure, exitPlan,
     mechanism, mechanismLead, mechanismMeasure, governanceGroup, governanceItem, ambiguity, code, codeList, referenceLoad,

@@ -1,4 +1,4 @@
-import { sealIdNumber } from '../access/id-number.ts';
+import { identityOf, sealIdNumber } from '../access/id-number.ts';
 import type { Vault } from '../access/vault.ts';
 import { household, householdRegistry } from '../db/tables/household.ts';
 import { householdEvent, membership, person, personIdentity, residence } from '../db/tables/people.ts';
@@ -60,10 +60,9 @@ const personRow = ({ rng }: Pen, { householdId, county, passedOn }: Story, one: 
 export const writePersons = (pen: Pen, story: Story): readonly (typeof person.$inferInsert)[] => {
   const { householdId, county: { code: countyCode }, stays } = story;
   return [...new Set(stays.map((stay) => stay.person))].map((one) => {
-    const { idHash, ...sealed } = sealIdNumber(pen.vault, one.idNumber, one.id);
-    const row = personRow(pen, story, one, sealed);
+    const row = personRow(pen, story, one, sealIdNumber(pen.vault, one.idNumber, one.id));
     pen.batch.add(person, row);
-    if (row.current) pen.batch.add(personIdentity, { idHash, personId: one.id, householdId, countyCode });
+    if (row.current) pen.batch.add(personIdentity, { ...identityOf(pen.vault, one.idNumber), personId: one.id, householdId, countyCode });
     return row;
   });
 };

@@ -23,9 +23,12 @@ const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === 
 
 const isReadable = (field: FieldSpec | undefined): boolean => field === undefined || field.class === 'public' || field.class === 'internal';
 
-const reference = (ctx: RequestContext, value: unknown): string => `ref:${ctx.vault.hash(String(value)).slice(0, 16)}`;
+const reference = ({ vault }: RequestContext, value: unknown): string => `ref:${vault.keyId}:${vault.hash(String(value)).slice(0, 16)}`;
 
-/** Personal values are journalled as keyed hashes: equal values can be told, none can be read. */
+/**
+ * Personal values are journalled as keyed hashes: equal values can be told as long as the key is the
+ * same, which the reference names; none can be read.
+ */
 const shown = (ctx: RequestContext, field: FieldSpec | undefined, value: unknown): unknown => {
   if (value == null) return null;
   return isReadable(field) ? value : reference(ctx, value);

@@ -55,7 +55,7 @@ const pageOf = ({ vault }: RequestContext, listing: Listing, { size, cursor, bac
 };
 
 const conditions = ({ vault }: RequestContext, listing: Listing, { cursor, backward }: PageRequest): SQL | undefined =>
-  and(...listing.where, cursor === undefined ? undefined : beyond(listing.order, decodeCursor(vault.hash, listing.print, cursor), backward));
+  and(...listing.where, cursor === undefined ? undefined : beyond(listing.order, decodeCursor(vault.hashes, listing.print, cursor), backward));
 
 /** One page of a list without parents: one statement. */
 export const readPage = async (ctx: RequestContext, listing: Listing, page: PageRequest): Promise<Page> => {

@@ -14,24 +14,29 @@ export const fingerprint = (...parts: readonly unknown[]): string =>
 /** Makes the keyed hash of a text: only who holds the key can make a cursor. */
 export type Seal = (text: string) => string;
 
+/** The hashes of a text under all keys in use: a cursor made before a change of keys is still one of ours. */
+export type Seals = (text: string) => readonly string[];
+
 type Parts = readonly [print: string, value: string | null, id: string];
 
-const sealOf = (seal: Seal, [print, value, id]: Parts): string => seal(`cursor:${JSON.stringify([print, value, id])}`).slice(0, 16);
+const textOf = ([print, value, id]: Parts): string => `cursor:${JSON.stringify([print, value, id])}`;
+
+const short = (seal: string): string => seal.slice(0, 16);
 
 /** An opaque cursor. It holds order values and ids only, never anything a caller may not read. */
 export const encodeCursor = (seal: Seal, print: string, { value, id }: Position): string => {
   const parts: Parts = [print, value, id];
-  return Buffer.from(JSON.stringify([...parts, sealOf(seal, parts)])).toString('base64url');
+  return Buffer.from(JSON.stringify([...parts, short(seal(textOf(parts)))])).toString('base64url');
 };
 
 /**
  * The position in a cursor that was made here: a statement never sees one that somebody wrote.
  * @throws PlatformError CURSOR_INVALID, CURSOR_STALE when it came from other arguments
  */
-export const decodeCursor = (seal: Seal, print: string, cursor: string): Position => {
+export const decodeCursor = (seals: Seals, print: string, cursor: string): Position => {
   const [parts, sealed] = parse(cursor);
   const [itsPrint, value, id] = parts;
-  if (!sameText(sealed, sealOf(seal, parts))) throw new PlatformError('CURSOR_INVALID');
+  if (!seals(textOf(parts)).some((seal) => sameText(sealed, short(seal)))) throw new PlatformError('CURSOR_INVALID');
   if (itsPrint !== print) throw new PlatformError('CURSOR_STALE');
   return { value, id };
 };

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, sql } from 'drizzle-orm';
 import { checkIdNumber, maskIdNumber } from '../access/id-number.ts';
 import { relation } from '../db/codes/people.ts';
 import { personIdentity } from '../db/tables/people.ts';
@@ -27,7 +27,7 @@ const personByIdNumber = async (ctx: RequestContext, idNumber: string): Promise<
   // As a GraphQL error: graphql-js takes an error with a `path` of its own for one that it has placed already.
   if (!checked.ok) throw toGraphQLError(new PlatformError(checked.code, {}, { path: ['idNumber'] }));
   const [found] = await ctx.tx.orm.select({ id: personIdentity.personId }).from(personIdentity)
-    .where(and(eq(personIdentity.idHash, ctx.vault.hash(checked.value)), scopeOf(ctx.identity, personIdentity)));
+    .where(and(sql`${personIdentity.idHash} = any(${sql.param(ctx.vault.hashes(checked.value))}::text[])`, scopeOf(ctx.identity, personIdentity)));
   return found ? rowsById(ctx, coreRecords.person).load(found.id) : null;
 };
 

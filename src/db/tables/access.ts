@@ -1,4 +1,4 @@
-import { index, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { index, integer, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { role } from '../codes/access.ts';
 import { civilDate, coded, instant, placeCode } from '../columns.ts';
 import { core } from '../core-schema.ts';
@@ -24,3 +24,13 @@ export const accountRole = table(core, 'account_role', {
   fromOn: civilDate().notNull(),
   toOn: civilDate(),
 }, (t) => [unique().on(t.accountId, t.role, t.placeCode, t.fromOn), index().on(t.accountId)]);
+
+/**
+ * How many sensitive values an account has unmasked on a day in China. The row is the lock that
+ * holds the limit. No foreign key: accounts are for the owner only, this the service writes.
+ */
+export const unmaskUse = table(core, 'unmask_use', {
+  accountId: uuid().notNull(),
+  day: civilDate().notNull(),
+  count: integer().notNull(),
+}, (t) => [primaryKey({ columns: [t.accountId, t.day] })]);

@@ -35,6 +35,8 @@ export const person = table(core, 'person', {
  */
 export const personIdentity = table(core, 'person_identity', {
   idHash: text().primaryKey(),
+  /** The master key that made the hash. */
+  keyId: text().notNull(),
   personId: uuid().notNull(),
   householdId: uuid().notNull(),
   countyCode: placeCode().notNull(),
