@@ -17,6 +17,8 @@ export interface FieldSpec {
   readonly class: FieldClass;
   /** Whose id it holds; gives the field to that record and the connection back. */
   readonly ref?: () => AnyRecord;
+  /** Gives no list back: another field of the record points to the same kind, and that one does. */
+  readonly unlisted?: true;
   /** It holds a place code; gives the field to the place. */
   readonly place?: true;
   /** It holds the id of a person of the same household. */
