@@ -39,6 +39,7 @@ are in \`errors[].extensions\` as \`code\`, \`messages\` and \`requestId\`; what
 | 200 | an answer, also with errors of single fields; faults of the document, unless the caller accepts \`application/graphql-response+json\` |
 | 400 | no GraphQL request; faults of the document for such callers |
 | 401 | \`TOKEN_INVALID\`: the token is bad, has expired, or names no open account |
+| 429 | \`RATE_LIMITED\`, \`TOO_MANY_CONCURRENT\`: \`retry-after\` says when to come back |
 | 503 | \`DATABASE_UNAVAILABLE\`, \`DATABASE_BUSY\`, \`DEADLINE_EXCEEDED\`: try again later |
 `;
 

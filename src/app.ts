@@ -8,11 +8,15 @@ import type { Database } from './db/database.ts';
 import { checkPlugins } from './plugins/check.ts';
 import type { Plugin } from './plugins/define.ts';
 import { buildSchema } from './schema/build.ts';
+import { useAdmission } from './server/admission.ts';
+import { useDeadline } from './server/deadline.ts';
+import { createDocumentCache, noCache } from './server/document-cache.ts';
 import { type ReportError, usePresentedErrors } from './server/errors.ts';
 import { type IdeOptions, ideOf } from './server/ide.ts';
 import { requestIdOf, useIdentity } from './server/identity.ts';
 import { limits } from './server/limits.ts';
 import { dayInChina, useOperationTransaction } from './server/operation.ts';
+import { createRates, type RateSettings } from './server/rates.ts';
 
 export interface AppOptions {
   readonly db: Database;
@@ -26,6 +30,8 @@ export interface AppOptions {
   readonly syntheticPeople?: boolean;
   /** The query page; left out in production, and introspection with it. */
   readonly ide?: IdeOptions;
+  /** How much may be asked for; what is left out is as in `defaultGuards`. */
+  readonly guards?: Partial<Guards>;
   readonly report?: ReportError;
   /** Whether requests are taken; false while the service drains. */
   readonly ready?: () => boolean | Promise<boolean>;
@@ -37,6 +43,21 @@ export interface App {
   /** Node's request listener. */
   readonly handler: Parameters<typeof import('node:http').createServer>[1];
 }
+
+/** How much may be asked for, by one operation and by one caller. */
+export interface Guards extends RateSettings {
+  /** Most that one operation may cost. */
+  readonly budget: number;
+  /** Proxies in front of the service whose word on the caller's address is taken. */
+  readonly trustedHops: number;
+  /** Longest life of an operation. */
+  readonly deadlineMs: number;
+}
+
+/** What holds without any setting. */
+export const defaultGuards: Guards = {
+  budget: 10_000, perMinute: 200_000, concurrent: 20, anonymousPerMinute: 50_000, anonymousConcurrent: 10, trustedHops: 0, deadlineMs: 10_000,
+};
 
 const systemClock = (): Date => new Date();
 
@@ -50,6 +71,7 @@ export const createApp = (options: AppOptions): App => {
   checkPlugins(plugins);
   const schema = buildSchema(plugins);
   const accounts = options.accounts ?? createAccounts(db);
+  const guards = { ...defaultGuards, ...options.guards };
   const yoga = createYoga({
     schema,
     maskedErrors: false, // presented by usePresentedErrors, in one form with codes
@@ -61,11 +83,14 @@ export const createApp = (options: AppOptions): App => {
     graphiql: ideOf(ide),
     ...(ide ? { renderGraphiQL: ide.render } : {}),
     maxRequestBodySize: limits.bodyBytes,
+    parserAndValidationCache: { documentCache: createDocumentCache(), errorCache: noCache },
     plugins: [
       useReadinessCheck({ endpoint: '/ready', check: async () => ready() }),
+      useDeadline(guards.deadlineMs),
       useIdentity({ verifier, accounts, today: () => dayInChina(clock()) }),
       ...limits.plugins({ introspection: ide !== undefined }),
       useOperationTransaction({ db, vault, clock, syntheticPeople: options.syntheticPeople ?? false }),
+      useAdmission({ budget: guards.budget, rates: createRates(guards), trustedHops: guards.trustedHops }), // outermost: it runs before a transaction is open
       usePresentedErrors(requestIdOf, report),
     ],
   });

@@ -44,6 +44,12 @@ const settings = z.object({
   YOUYU_DATA_DIR: z.string().default('./.data'),
   YOUYU_POOL_SIZE: z.coerce.number('not a number').int().min(1).max(200).default(10),
   YOUYU_DEADLINE_MS: z.coerce.number('not a number').int().min(100).default(10_000),
+  YOUYU_COST_BUDGET: z.coerce.number('not a number').int().min(100).default(10_000),
+  YOUYU_RATE: z.coerce.number('not a number').int().min(100).default(200_000),
+  YOUYU_RATE_ANONYMOUS: z.coerce.number('not a number').int().min(100).default(50_000),
+  YOUYU_CONCURRENT: z.coerce.number('not a number').int().min(1).default(20),
+  YOUYU_CONCURRENT_ANONYMOUS: z.coerce.number('not a number').int().min(1).default(10),
+  YOUYU_TRUST_PROXY: z.coerce.number('not a number').int().min(0).max(10).default(0),
   YOUYU_DRAIN_DELAY_MS: z.coerce.number('not a number').int().min(0).max(60_000).default(0),
   YOUYU_DEMO: onOff.optional(),
   YOUYU_DEMO_HOUSEHOLDS: z.coerce.number('not a number').int().min(1).default(600),
@@ -81,6 +87,16 @@ export interface Config {
   readonly poolSize: number;
   readonly deadlineMs: number;
   readonly drainDelayMs: number;
+  /** How much may be asked for. */
+  readonly guards: {
+    readonly budget: number;
+    readonly perMinute: number;
+    readonly anonymousPerMinute: number;
+    readonly concurrent: number;
+    readonly anonymousConcurrent: number;
+    readonly trustedHops: number;
+    readonly deadlineMs: number;
+  };
   readonly demo: { readonly on: boolean; readonly households: number; readonly seed: number };
   /** Ids of the plugins to switch on; undefined for all. */
   readonly plugins: readonly string[] | undefined;
@@ -147,6 +163,15 @@ export const readConfig = (environment: Environment): Config => {
     poolSize: set.YOUYU_POOL_SIZE,
     deadlineMs: set.YOUYU_DEADLINE_MS,
     drainDelayMs: set.YOUYU_DRAIN_DELAY_MS,
+    guards: {
+      budget: set.YOUYU_COST_BUDGET,
+      perMinute: set.YOUYU_RATE,
+      anonymousPerMinute: set.YOUYU_RATE_ANONYMOUS,
+      concurrent: set.YOUYU_CONCURRENT,
+      anonymousConcurrent: set.YOUYU_CONCURRENT_ANONYMOUS,
+      trustedHops: set.YOUYU_TRUST_PROXY,
+      deadlineMs: set.YOUYU_DEADLINE_MS,
+    },
     demo: { on: set.YOUYU_DEMO ?? !production, households: set.YOUYU_DEMO_HOUSEHOLDS, seed: set.YOUYU_DEMO_SEED },
     plugins: set.YOUYU_PLUGINS?.split(',').map((id) => id.trim()).filter(Boolean),
     ide: set.YOUYU_IDE ?? !production,

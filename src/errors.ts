@@ -15,6 +15,10 @@ export const errorCatalogue = {
   SIGN_IN_UNAVAILABLE: { zh: '身份提供方暂时不可用,请稍后重试', en: 'The identity provider cannot be reached now; try again shortly' },
   FORBIDDEN: { zh: '您没有执行此操作的权限', en: 'You may not do this' },
   INTERNAL_ERROR: { zh: '服务内部错误,请凭请求号联系管理员', en: 'Internal error; give the request id to your administrator' },
+  RATE_LIMITED: { zh: '请求过多,请在 {seconds} 秒后重试', en: 'Too much was asked for; try again in {seconds} seconds' },
+  TOO_MANY_CONCURRENT: { zh: '同时进行的操作过多(上限 {max} 个),请稍后重试', en: 'Too many operations at the same time (at most {max}); try again shortly' },
+  COST_EXCEEDED: { zh: '查询的成本为 {cost},超过上限 {budget};请减少条数或嵌套的列表', en: 'This operation costs {cost}, more than the {budget} allowed; ask for fewer rows or fewer nested lists' },
+  LIST_TOO_LONG: { zh: '{field} 至多 {max} 项', en: '{field} takes at most {max} items' },
   // input
   INVALID_DATE: { zh: '日期无效:{value}(应为 YYYY-MM-DD)', en: 'Not a date: {value} (expected YYYY-MM-DD)' },
   INVALID_DATE_TIME: { zh: '时刻无效:{value}', en: 'Not an instant: {value}' },
@@ -89,6 +93,8 @@ export const errorCatalogue = {
   DATABASE_UNAVAILABLE: { zh: '数据库暂时不可用,请稍后重试', en: 'The database is not available now; try again shortly' },
   DATABASE_BUSY: { zh: '系统繁忙,等待数据库连接超时,请稍后重试', en: 'Too busy: no database connection became free in time; try again shortly' },
   DEADLINE_EXCEEDED: { zh: '查询超过时限已被终止', en: 'The query took longer than its deadline and was ended' },
+  DEADLINE_INVALID: { zh: '请求头 x-youyu-deadline-ms 应为 1 以上的整数(毫秒)', en: 'The header x-youyu-deadline-ms takes a whole number of milliseconds, at least 1' },
+  CALLER_GONE: { zh: '调用者已断开连接,操作已终止', en: 'The caller went away; the operation was ended' },
   WRONG_ROW_COUNT: { zh: '数据库返回的行数与其声明不符,结果已丢弃', en: 'The database returned a different number of rows than it announced; the result was discarded' },
   TRANSACTION_ABORTED: { zh: '事务因先前的错误已回滚,未保存任何内容', en: 'The transaction was rolled back because of an earlier error; nothing was saved' },
   DATABASE_ROLES_MISSING: {

@@ -1,6 +1,6 @@
 import type { Database, StatementListener, TransactionOptions } from './database.ts';
-import type { SessionSource } from './engine-session.ts';
-import { runTransaction } from './transaction.ts';
+import type { Session, SessionSource } from './engine-session.ts';
+import { abortReason, runTransaction } from './transaction.ts';
 
 export { constraintName, isRetryable, sqlState, StatementError } from './engine-errors.ts';
 
@@ -40,6 +40,24 @@ const openSource = async (options: ConnectOptions, limits: Limits): Promise<Sess
   return openPglite({ dataDir: options.dataDir ?? 'memory:', loadDataDir: options.loadDataDir, ...limits });
 };
 
+/** A session, unless the caller stops waiting; one that comes after that goes back unused. */
+const acquired = async (source: SessionSource, signal: AbortSignal | undefined): Promise<Session> => {
+  if (!signal) return source.acquire();
+  if (signal.aborted) throw abortReason(signal);
+  const session = source.acquire();
+  const { promise: stopped, reject } = Promise.withResolvers<never>();
+  const stop = (): void => {
+    reject(abortReason(signal));
+    session.then((unused) => source.release(unused, true), () => undefined);
+  };
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    return await Promise.race([session, stopped]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+};
+
 /** Opens a database. A server is contacted by the first transaction, not here. */
 export const connect = async (options: ConnectOptions = {}): Promise<Database> => {
   const limits = { poolSize: options.poolSize ?? 10, poolWaitMs: options.poolWaitMs ?? 2_000, deadlineMs: options.deadlineMs ?? 8_000 };
@@ -49,8 +67,9 @@ export const connect = async (options: ConnectOptions = {}): Promise<Database> =
     engine: source.engine,
     close: () => source.close(),
     async transaction(wanted: TransactionOptions, work) {
-      const settings = { scope: wanted.scope, readOnly: wanted.readOnly ?? false, deadlineMs: wanted.deadlineMs ?? limits.deadlineMs };
-      const session = await source.acquire();
+      const { scope, readOnly = false, deadlineMs = limits.deadlineMs, signal } = wanted;
+      const session = await acquired(source, signal);
+      const settings = { scope, readOnly, deadlineMs, signal };
       return runTransaction(source.engine, session, settings, listen, work, (clean) => source.release(session, clean));
     },
   };

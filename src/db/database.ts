@@ -46,6 +46,8 @@ export interface TransactionOptions {
   readonly readOnly?: boolean;
   /** Ends the transaction with `DEADLINE_EXCEEDED` after so many milliseconds. Default from the database. */
   readonly deadlineMs?: number;
+  /** Ends the transaction when it is aborted, also while it waits for a connection; with the signal's reason if that is an error of the platform. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A database: an embedded folder or a server. The only way to the data is a transaction. */

@@ -19,6 +19,11 @@ const enterParams = ({ counties, actor }: Scope): readonly SqlValue[] => {
   return [counties.join(','), false, actor];
 };
 
+/** Options of a transaction, with what the database adds. */
+export interface Settled extends Required<Omit<TransactionOptions, 'signal'>> {
+  readonly signal: AbortSignal | undefined;
+}
+
 /** Statements of one open transaction, in order, with what is needed to end it. */
 class OpenTransaction implements Transaction {
   readonly engine: Engine;
@@ -32,7 +37,7 @@ class OpenTransaction implements Transaction {
   #failure: unknown;
   #orm: PgRemoteDatabase | undefined;
 
-  constructor(engine: Engine, session: Session, options: Required<TransactionOptions>, listen: StatementListener) {
+  constructor(engine: Engine, session: Session, options: Settled, listen: StatementListener) {
     this.engine = engine;
     this.#session = session;
     this.#listen = listen;
@@ -147,26 +152,35 @@ interface Deadline {
   clear(): void;
 }
 
-const startDeadline = (ms: number, session: Session): Deadline => {
+/** Why a signal was aborted. */
+export const abortReason = ({ reason }: AbortSignal): PlatformError => (reason instanceof PlatformError ? reason : new PlatformError('CALLER_GONE'));
+
+const startDeadline = (ms: number, signal: AbortSignal | undefined, session: Session): Deadline => {
   const due = performance.now() + ms;
   const { promise: expired, reject } = Promise.withResolvers<never>();
   expired.catch(ignore);
-  const timer = setTimeout(() => {
-    const reason = new PlatformError('DEADLINE_EXCEEDED');
+  const end = (reason: PlatformError): void => {
     session.abandon(reason);
     reject(reason);
-  }, ms);
-  const check = (): void => { if (performance.now() >= due) throw new PlatformError('DEADLINE_EXCEEDED'); };
-  return { expired, check, clear: () => clearTimeout(timer) };
+  };
+  const timer = setTimeout(() => end(new PlatformError('DEADLINE_EXCEEDED')), ms);
+  const aborted = (): void => end(abortReason(signal as AbortSignal));
+  if (signal?.aborted) aborted();
+  else signal?.addEventListener('abort', aborted, { once: true });
+  const check = (): void => {
+    if (signal?.aborted) throw abortReason(signal);
+    if (performance.now() >= due) throw new PlatformError('DEADLINE_EXCEEDED');
+  };
+  return { expired, check, clear: () => { clearTimeout(timer); signal?.removeEventListener('abort', aborted); } };
 };
 
 /** Runs `work` in one transaction on a session. `finish` hears whether the session is free of it. */
 export const runTransaction = async <T>(
-  engine: Engine, session: Session, options: Required<TransactionOptions>, listen: StatementListener,
+  engine: Engine, session: Session, options: Settled, listen: StatementListener,
   work: (tx: Transaction) => Promise<T>, finish: (clean: boolean) => Promise<void>,
 ): Promise<T> => {
   let clean = false;
-  const deadline = startDeadline(options.deadlineMs, session);
+  const deadline = startDeadline(options.deadlineMs, options.signal, session);
   try {
     const tx = new OpenTransaction(engine, session, options, listen);
     try {

@@ -4,6 +4,7 @@ import { type Bilingual, errorCatalogue, PlatformError } from '../errors.ts';
 import { sqlState, unwrapped } from '../db/engine-errors.ts';
 import { toGraphQLError } from '../schema/graphql-error.ts';
 import { withoutIdNumbers } from '../schema/user-error.ts';
+import { httpOfRefusal } from './refusal.ts';
 
 /** Tells the operator about an error the caller only gets a request id for. */
 export type ReportError = (error: unknown, requestId: string) => void;
@@ -53,7 +54,7 @@ export const presentError = (error: GraphQLError, requestId: string, headers: He
   if (cause instanceof PlatformError) {
     const { extensions } = toGraphQLError(cause);
     const messages = harmless(cause.messages);
-    return explained(error, { ...extensions, messages, ...httpOf(error.extensions.http, cause.code), requestId }, spoken(messages, headers));
+    return explained(error, { ...extensions, messages, ...httpOf(httpOfRefusal(cause) ?? error.extensions.http, cause.code), requestId }, spoken(messages, headers));
   }
   if (cause instanceof GraphQLError) {
     const code = codeOf(error, cause);

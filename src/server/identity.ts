@@ -39,6 +39,11 @@ interface Caller {
 
 const nobody: Caller = { identity: anonymous, signedInUntil: Number.POSITIVE_INFINITY };
 
+const callers = new WeakMap<Request, Caller>();
+
+/** Who sends a request; nobody until that is settled. */
+export const identityOf = (request: Request): Identity => (callers.get(request) ?? nobody).identity;
+
 /** Who asks: the account behind the token. A token that names no open account is as bad as a forged one. */
 const identify = async (request: Request, { verifier, accounts, today }: IdentityOptions): Promise<Caller> => {
   const token = bearer(request);
@@ -59,20 +64,17 @@ const refusal = (error: PlatformError, requestId: string): Response =>
   );
 
 /** Settles the caller's identity once a request, before anything else, and refuses bad tokens with 401. */
-export const useIdentity = (options: IdentityOptions): Plugin => {
-  const callers = new WeakMap<Request, Caller>();
-  return {
-    onRequestParse: async ({ request, endResponse }) => {
-      try {
-        callers.set(request, await identify(request, options));
-      } catch (error) {
-        if (!(error instanceof PlatformError)) throw error;
-        endResponse(refusal(error, requestIdOf(request)));
-      }
-    },
-    onContextBuilding: ({ context, extendContext }) => {
-      const { request } = context as unknown as { request: Request };
-      extendContext({ requestId: requestIdOf(request), ...(callers.get(request) ?? nobody) } as never);
-    },
-  };
-};
+export const useIdentity = (options: IdentityOptions): Plugin => ({
+  onRequestParse: async ({ request, endResponse }) => {
+    try {
+      callers.set(request, await identify(request, options));
+    } catch (error) {
+      if (!(error instanceof PlatformError)) throw error;
+      endResponse(refusal(error, requestIdOf(request)));
+    }
+  },
+  onContextBuilding: ({ context, extendContext }) => {
+    const { request } = context as unknown as { request: Request };
+    extendContext({ requestId: requestIdOf(request), ...(callers.get(request) ?? nobody) } as never);
+  },
+});

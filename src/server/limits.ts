@@ -1,12 +1,55 @@
-import { maxAliasesPlugin } from '@escape.tech/graphql-armor-max-aliases';
-import { maxDepthPlugin } from '@escape.tech/graphql-armor-max-depth';
-import { maxDirectivesPlugin } from '@escape.tech/graphql-armor-max-directives';
+import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
+import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
+import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives';
 import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens';
-import { GraphQLError, NoSchemaIntrospectionCustomRule } from 'graphql';
+import { GraphQLError, Kind, NoSchemaIntrospectionCustomRule, type ValidationRule } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 
-const noIntrospection: Plugin = {
-  onValidate: ({ addValidationRule }) => addValidationRule(NoSchemaIntrospectionCustomRule),
+/** How large a document may be. */
+export const documentLimits = { characters: 50_000, tokens: 1_000, depth: 10, aliases: 15, directives: 5, repeats: 15 } as const;
+
+const depth = { n: documentLimits.depth, flattenFragments: true };
+const aliases = { n: documentLimits.aliases, allowList: [] };
+const directives = { n: documentLimits.directives };
+
+/** The same field a hundred times in one selection is one field to answer, but a hundred to compare with each other. */
+const MaxRepeatsRule: ValidationRule = () => {
+  let repeats = 0;
+  return {
+    SelectionSet: ({ selections }) => {
+      const seen = new Set<string>();
+      for (const node of selections) {
+        if (node.kind !== Kind.FIELD) continue;
+        const key = (node.alias ?? node.name).value;
+        if (seen.has(key)) repeats += 1;
+        seen.add(key);
+        if (repeats > documentLimits.repeats) throw new GraphQLError(`Syntax Error: Repeats limit of ${documentLimits.repeats} exceeded.`);
+      }
+    },
+  };
+};
+
+/** The limits as rules of validation, for documents that are checked before anybody asks. */
+export const documentRules = ({ introspection }: { readonly introspection: boolean }): ValidationRule[] => [
+  maxDepthRule(depth) as unknown as ValidationRule,
+  maxAliasesRule(aliases) as unknown as ValidationRule,
+  maxDirectivesRule(directives) as unknown as ValidationRule,
+  MaxRepeatsRule,
+  ...(introspection ? [] : [NoSchemaIntrospectionCustomRule]),
+];
+
+const useRules = (rules: readonly ValidationRule[]): Plugin => ({
+  onValidate: ({ addValidationRule }) => {
+    for (const rule of rules) addValidationRule(rule);
+  },
+});
+
+/** A document may be one long text that is a single token; it would still be kept and compared. */
+const maxCharacters: Plugin = {
+  onParse: ({ params: { source } }) => {
+    const { length } = typeof source === 'string' ? source : source.body;
+    if (length > documentLimits.characters) throw new GraphQLError(`Syntax Error: Character limit of ${documentLimits.characters} exceeded.`);
+  },
 };
 
 const suggestion = / Did you mean [^?]*\?/;
@@ -30,10 +73,9 @@ const noSuggestions: Plugin = {
 export const limits = {
   bodyBytes: 1_000_000,
   plugins: ({ introspection }: { readonly introspection: boolean }): Plugin[] => [
-    maxTokensPlugin({ n: 1_000 }) as Plugin,
-    maxDepthPlugin({ n: 10, flattenFragments: true }) as Plugin,
-    maxAliasesPlugin({ n: 15, allowList: [] }) as Plugin,
-    maxDirectivesPlugin({ n: 5 }) as Plugin,
-    ...(introspection ? [] : [noIntrospection, noSuggestions]),
+    maxCharacters,
+    maxTokensPlugin({ n: documentLimits.tokens }) as Plugin,
+    useRules(documentRules({ introspection })),
+    ...(introspection ? [] : [noSuggestions]),
   ],
 };

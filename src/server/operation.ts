@@ -4,14 +4,18 @@ import type { Identity } from '../access/identity.ts';
 import type { Vault } from '../access/vault.ts';
 import type { Database } from '../db/database.ts';
 import { isRetryable } from '../db/engine-errors.ts';
-import { type ErrorCode, PlatformError } from '../errors.ts';
+import { PlatformError } from '../errors.ts';
 import type { RequestContext } from '../schema/context.ts';
-import { toGraphQLError } from '../schema/graphql-error.ts';
+import { refusedAnswer } from './refusal.ts';
 
 /** What the request brings to an operation before its transaction is open. */
 export interface RequestFacts {
   readonly requestId: string;
   readonly identity: Identity;
+  /** Aborted when the caller has gone or the time is up. */
+  readonly ended?: AbortSignal;
+  /** The time the caller gives, where it is shorter than the service's own. */
+  readonly deadlineMs?: number;
 }
 
 export interface OperationOptions {
@@ -27,7 +31,8 @@ const chinaDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', y
 /** The civil date in China at an instant. */
 export const dayInChina = (at: Date): string => chinaDay.format(at);
 
-const operationOf = (document: DocumentNode, name: string | null | undefined): OperationDefinitionNode | undefined =>
+/** The operation that is asked for. */
+export const operationOf = (document: DocumentNode, name: string | null | undefined): OperationDefinitionNode | undefined =>
   document.definitions.find(
     (node): node is OperationDefinitionNode => node.kind === Kind.OPERATION_DEFINITION && (name == null || node.name?.value === name),
   );
@@ -69,8 +74,6 @@ const hasStorableLeaves = (root: unknown): boolean => {
   return true;
 };
 
-const refused = (code: ErrorCode): ExecutionResult => ({ errors: [toGraphQLError(new PlatformError(code))] });
-
 class RolledBack extends Error {
   readonly result: ExecutionResult;
   constructor(result: ExecutionResult) {
@@ -105,7 +108,8 @@ const inTransaction = async (
   const now = clock();
   const masked: RequestContext['masked'] = [];
   try {
-    const result = await db.transaction({ scope: facts.identity.scope, readOnly }, async (tx) => {
+    const { identity, ended: signal, deadlineMs } = facts;
+    const result = await db.transaction({ scope: identity.scope, readOnly, signal, ...(deadlineMs === undefined ? {} : { deadlineMs }) }, async (tx) => {
       const answered = await execute({ ...facts, tx, vault, syntheticPeople, today: dayInChina(now), now: now.toISOString(), loaders: new Map(), masked });
       // A mutation with an error changes nothing: expected failures stand in payloads, not here. A
       // query keeps what it has read; there is nothing to commit.
@@ -125,7 +129,7 @@ export const useOperationTransaction = (options: OperationOptions): Plugin => ({
     const operation = operationOf(args.document, args.operationName);
     if (!operation || !needsData(operation)) return;
     if (!hasStorableLiterals(args.document) || !hasStorableLeaves(args.variableValues)) {
-      setResultAndStopExecution(refused('VALUE_NOT_STORABLE'));
+      setResultAndStopExecution(refusedAnswer(new PlatformError('VALUE_NOT_STORABLE')));
       return;
     }
     const readOnly = operation.operation === 'query';
@@ -133,7 +137,7 @@ export const useOperationTransaction = (options: OperationOptions): Plugin => ({
     setExecuteFn(((given: typeof args) =>
       withRetry(() =>
         inTransaction(options, facts, readOnly, async (context) =>
-          (await executeFn({ ...given, contextValue: { ...(given.contextValue as object), ...context } })) as ExecutionResult,
+          (await executeFn({ ...given, signal: facts.ended, contextValue: { ...(given.contextValue as object), ...context } } as unknown as typeof args)) as ExecutionResult,
         ),
       )) as never);
   },

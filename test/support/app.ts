@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import postgres from 'postgres';
 import { inject } from 'vitest';
-import { type App, createApp } from '../../src/app.ts';
+import { type App, createApp, type Guards } from '../../src/app.ts';
 import { createSigner, createVerifier } from '../../src/access/tokens.ts';
 import { connect } from '../../src/db/connect.ts';
 import type { Database } from '../../src/db/database.ts';
@@ -32,6 +32,13 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
+export interface TestOptions {
+  readonly plugins?: readonly Plugin[];
+  readonly clock?: () => Date;
+  /** Limits of cost and rate; wide ones if left out, `{}` for those of a service. */
+  readonly guards?: Partial<Guards>;
+}
+
 const copyOfTemplate = async (superuserUrl: string, template: string): Promise<string> => {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const sql = postgres(superuserUrl, { max: 1, onnotice: () => undefined });
@@ -46,13 +53,16 @@ const openCopy = async (onStatement: (text: string) => void): Promise<Database> 
   return connect({ loadDataDir: new Blob([readFileSync(template.dump)]), onStatement });
 };
 
+/** Tests ask for everything at once, a thousand times a minute; those of the limits ask with the limits of a service. */
+const wideGuards: Partial<Guards> = { budget: 1e8, perMinute: 1e12, anonymousPerMinute: 1e12, concurrent: 1_000, anonymousConcurrent: 1_000 };
+
 /** A platform of the test's own over a copy of the filled database, on the engine of the run. */
-export const openTestApp = async ({ plugins = allPlugins, clock = testClock }: { plugins?: readonly Plugin[]; clock?: () => Date } = {}): Promise<TestApp> => {
+export const openTestApp = async ({ plugins = allPlugins, clock = testClock, guards = wideGuards }: TestOptions = {}): Promise<TestApp> => {
   let statements: string[] = [];
   const db = await openCopy((text) => statements.push(text));
   const rules = { issuer: 'test', audience: 'test' };
   const signer = await createSigner(rules);
-  const app = createApp({ db, plugins, vault: testVault(), verifier: createVerifier(signer.publicKeys, rules), clock, syntheticPeople: true, report: (error) => reported.push(error) });
+  const app = createApp({ db, plugins, vault: testVault(), verifier: createVerifier(signer.publicKeys, rules), clock, syntheticPeople: true, guards, report: (error) => reported.push(error) });
   const reported: unknown[] = [];
   const tokens = new Map<string, Promise<string>>();
   const tokenOf = (subject: string): Promise<string> => {

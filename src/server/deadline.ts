@@ -1,0 +1,47 @@
+import type { Plugin } from 'graphql-yoga';
+import { PlatformError } from '../errors.ts';
+
+const header = 'x-youyu-deadline-ms';
+
+/** The time a caller gives us, if it is less than we give ourselves. @throws PlatformError DEADLINE_INVALID */
+const askedMs = (request: Request, longest: number): number | undefined => {
+  const text = request.headers.get(header);
+  if (text === null) return undefined;
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new PlatformError('DEADLINE_INVALID');
+  return Number(text) < longest ? Number(text) : undefined;
+};
+
+interface Timed {
+  readonly signal: AbortSignal;
+  readonly asked: number | undefined;
+  /** From now on only the caller's leaving ends it. */
+  clear(): void;
+}
+
+const startTimer = (request: Request, longest: number): Timed => {
+  const asked = askedMs(request, longest);
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(new PlatformError('DEADLINE_EXCEEDED')), asked ?? longest);
+  request.signal.addEventListener('abort', () => {
+    clearTimeout(timer);
+    controller.abort(new PlatformError('CALLER_GONE'));
+  }, { once: true });
+  return { signal: controller.signal, asked, clear: () => clearTimeout(timer) };
+};
+
+/**
+ * The time of an operation: from the arrival of its request to its answer, with all waiting. When it is up, or the
+ * caller has gone, the running statement is ended and no further resolver runs. A stream goes on; it ends with its caller.
+ */
+export const useDeadline = (longest: number): Plugin => {
+  const timers = new WeakMap<Request, Timed>();
+  return {
+    onRequestParse: ({ request }) => { timers.set(request, startTimer(request, longest)); },
+    onContextBuilding: ({ context, extendContext }) => {
+      const timed = timers.get((context as unknown as { request: Request }).request);
+      if (timed) extendContext({ ended: timed.signal, ...(timed.asked === undefined ? {} : { deadlineMs: timed.asked }) } as never);
+    },
+    onSubscribe: ({ args }) => timers.get((args.contextValue as unknown as { request: Request }).request)?.clear(),
+    onResponse: ({ request }) => timers.get(request)?.clear(),
+  };
+};
