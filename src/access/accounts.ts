@@ -12,6 +12,7 @@ type RoleRow = typeof accountRole.$inferSelect;
 const rolesOn = (tx: Transaction, accountId: string, today: string): Promise<RoleRow[]> =>
   tx.orm.select().from(accountRole).where(and(
     eq(accountRole.accountId, accountId),
+    isNull(accountRole.revokedAt),
     sql`${accountRole.fromOn} <= ${today}::date and (${accountRole.toOn} is null or ${accountRole.toOn} >= ${today}::date)`,
   ));
 

@@ -36,6 +36,7 @@ const highestClass: Record<Role, FieldClass> = {
   REVIEWER: 'sensitive',
   PUBLISHER: 'internal',
   AUDITOR: 'internal',
+  SYSTEM_ADMINISTRATOR: 'public',
   SECURITY_ADMINISTRATOR: 'public',
   INTEGRATOR: 'sensitive',
 };

@@ -1,6 +1,7 @@
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Owner, PlacedTable, Placement } from './placement.ts';
 import { account, accountRole, unmaskUse } from './tables/access.ts';
+import { breakGlass, notice } from './tables/administration.ts';
 import { demoLoad } from './tables/demo.ts';
 import { allocation, disbursement, fundSource, project, projectStage } from './tables/funds.ts';
 import { accessEntry, accessHousehold, auditEntry, auditHead, changeEntry } from './tables/journal.ts';
@@ -24,7 +25,7 @@ const placed: Readonly<Record<Placement, readonly PgTable[]>> = {
     place, placeDesignation, placeEvent, department, programme, action, actionLead, target, baselineFact, measure, exitPlan,
     mechanism, mechanismLead, mechanismMeasure, governanceGroup, governanceItem, ambiguity, code, codeList, referenceLoad,
   ],
-  private: [account, accountRole, demoLoad],
+  private: [account, accountRole, breakGlass, notice, demoLoad],
   journal: [auditEntry, accessEntry, accessHousehold, changeEntry],
   head: [auditHead],
 };

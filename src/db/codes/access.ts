@@ -5,6 +5,7 @@ export const role = defineCodes('core.role', 'Role', ['角色', 'Role'], {
   CLERK: ['经办', 'Clerk'],
   REVIEWER: ['审核', 'Reviewer'],
   PUBLISHER: ['发布', 'Publisher'],
+  SYSTEM_ADMINISTRATOR: ['系统管理员', 'System administrator'],
   AUDITOR: ['审计管理员', 'Auditor'],
   SECURITY_ADMINISTRATOR: ['安全管理员', 'Security administrator'],
   INTEGRATOR: ['系统对接', 'Integrator'],

@@ -5,7 +5,8 @@ import { coded, instant, placeCode } from '../columns.ts';
 import { core } from '../core-schema.ts';
 import { table } from '../table.ts';
 
-const xid8 = customType<{ data: string; driverData: string }>({ dataType: () => 'xid8' });
+/** Number of a transaction, for readers that follow below the snapshot horizon. */
+export const xid8 = customType<{ data: string; driverData: string }>({ dataType: () => 'xid8' });
 
 /** A changed field before and after; personal values stand as keyed references, never readable. */
 export type FieldChanges = Readonly<Record<string, readonly [before: unknown, after: unknown]>>;
