@@ -85,6 +85,14 @@ export const errorCatalogue = {
   RELAPSE_CAUSE_REQUIRED: { zh: '返贫必须注明原因', en: 'A relapse needs its cause' },
   ALLOCATION_OF_OTHER_PLACE: { zh: '该笔资金下达给 {to},不能在本县支付', en: 'This allocation was made to {to} and cannot be paid in this county' },
   ALLOCATION_EXCEEDED: { zh: '超出可用资金:上限 {limit} 元,已用 {used} 元', en: 'More than there is: {limit} yuan in all, {used} yuan used' },
+  // published figures
+  PUBLISHED_TABLE_UNKNOWN: { zh: '没有标识为 {id} 的公布表', en: 'There is no published table {id}' },
+  PUBLICATION_EXISTS: { zh: '{table} 截至 {date} 的数据已公布,不能再次公布', en: '{table} as of {date} has been published already and stays as it is' },
+  PUBLICATION_DATA_CHANGED: {
+    zh: '数据与同一日期已公布的合计不一致,重复公布会暴露差额;请选择另一日期',
+    en: 'The data no longer agrees with what was published of the same date, and the difference would show; choose another date',
+  },
+  PUBLICATION_UNPROTECTABLE: { zh: '{date} 的数据无法在不暴露少数人的前提下公布', en: 'The figures of {date} cannot be published without telling about few people' },
   // keys
   MASTER_KEY_DIFFERS: { zh: '数据由主密钥 {ids} 写入,而该密钥未给出', en: 'The data was written with a master key that was not given: {ids}' },
   // audit
