@@ -12,6 +12,7 @@ import {
 import { place, placeDesignation, placeEvent } from './tables/places.ts';
 import { ambiguity, governanceGroup, governanceItem, mechanism, mechanismLead, mechanismMeasure } from './tables/policy.ts';
 import { action, actionLead, baselineFact, department, exitPlan, measure, programme, target } from './tables/programmes.ts';
+import { publishedCell, publishedRelease } from './tables/publication.ts';
 import { code, codeList, referenceLoad } from './tables/reference.ts';
 
 const placed: Readonly<Record<Placement, readonly PgTable[]>> = {
@@ -25,6 +26,7 @@ const placed: Readonly<Record<Placement, readonly PgTable[]>> = {
     place, placeDesignation, placeEvent, department, programme, action, actionLead, target, baselineFact, measure, exitPlan,
     mechanism, mechanismLead, mechanismMeasure, governanceGroup, governanceItem, ambiguity, code, codeList, referenceLoad,
   ],
+  published: [publishedRelease, publishedCell],
   private: [account, accountRole, breakGlass, notice, demoLoad],
   journal: [auditEntry, accessEntry, accessHousehold, changeEntry],
   head: [auditHead],

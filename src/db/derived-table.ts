@@ -21,6 +21,7 @@ export const privilegesOf: Readonly<Record<Placement, readonly string[]>> = {
   private: [],
   journal: ['select', 'insert'],
   head: ['select', 'update'],
+  published: ['select', 'insert'],
 };
 
 /** A row policy as the catalogue lists it. */
@@ -39,6 +40,13 @@ export const policiesOf = (placement: Placement, form: PolicyForm): readonly Pol
     return [
       { name: 'app_county', command: 'all', role: appRole, using: county, check: county },
       { name: 'wide_all', command: 'all', role: wideRole, using: 'true', check: 'true' },
+    ];
+  }
+  if (placement === 'published') {
+    return [
+      { name: 'app_read', command: 'select', role: appRole, using: 'true' },
+      { name: 'wide_read', command: 'select', role: wideRole, using: 'true' },
+      { name: 'wide_add', command: 'insert', role: wideRole, check: 'true' },
     ];
   }
   if (placement !== 'journal') return [];

@@ -29,7 +29,7 @@ const identities = named('identity-column', function* (catalogue) {
 
 /** On a cluster these are copied to every server, and each copy would get another value. */
 const volatileDefaults = named('volatile-default', function* (catalogue) {
-  const copied = new Set(tablesOf(catalogue, 'reference', 'county', 'open'));
+  const copied = new Set(tablesOf(catalogue, 'reference', 'county', 'open', 'published'));
   const isVolatile = new Set(catalogue.facts.volatileFunctions);
   for (const { table, name, defaultText } of catalogue.facts.columns) {
     if (!defaultText || !copied.has(table)) continue;

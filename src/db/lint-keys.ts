@@ -8,7 +8,7 @@ const unlinked = new Set(['core.person_identity', 'core.household_registry']);
 /** Stays on one server when households are spread, although it has a county. */
 const kept = new Set(['core.disbursement']);
 
-const shared: readonly Placement[] = ['reference', 'county', 'open'];
+const shared: readonly Placement[] = ['reference', 'county', 'open', 'published'];
 
 /** Tables that a cluster copies to every server may be pointed at from anywhere but not point at what is spread or kept. */
 const complaint = ({ placements }: Catalogue, { table, toTable }: ForeignKeyFact): string | undefined => {

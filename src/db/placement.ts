@@ -11,9 +11,10 @@ import type { RecordAbout } from '../records/define.ts';
  * - `reference`: read by the service, written by the owner only;
  * - `private`: for the owner only;
  * - `journal`: the service adds and reads, nobody changes;
+ * - `published`: read by everybody, added to by work for the whole province only, and never changed;
  * - `head`: where journals end, one row a chain: the service moves them on, and adds none.
  */
-export type Placement = 'household' | 'county' | 'open' | 'reference' | 'private' | 'journal' | 'head';
+export type Placement = 'household' | 'county' | 'open' | 'reference' | 'private' | 'journal' | 'head' | 'published';
 
 export interface PlacedTable {
   readonly table: PgTable;

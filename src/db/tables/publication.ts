@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, date, index, integer, primaryKey, smallint, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { check, index, integer, primaryKey, smallint, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { civilDate, instant, placeCode } from '../columns.ts';
 import { core } from '../core-schema.ts';
 import { table } from '../table.ts';
@@ -8,13 +8,12 @@ import { table } from '../table.ts';
 export const publishedRelease = table(core, 'published_release', {
   id: uuid().primaryKey(),
   tableId: text().notNull(),
-  asOf: date({ mode: 'string' }).notNull(),
+  asOf: civilDate().notNull(),
   computedAt: instant().notNull(),
   /** Counts from 1 to below this are hidden. */
   threshold: smallint().notNull(),
   cellCount: integer().notNull(),
   hiddenCount: integer().notNull(),
-  version: integer().notNull().default(1),
 }, (t) => [
   unique().on(t.tableId, t.asOf),
   check('published_release_counts', sql`${t.threshold} > 1 and ${t.hiddenCount} between 0 and ${t.cellCount}`),
