@@ -33,12 +33,12 @@ export const comparedWith = (now: Present, then: Moment, land: (code: string) =>
   const there = byLand(then.known.keys(), land);
   const pastOf = (name: string): Past => ({
     cells: (here.get(name) ?? []).map((key) => cells.at(`${now.name}/${key}`) as number),
-    then: there.has(name) ? sumKnown(then.known, there.get(name) ?? []) : null,
+    before: there.has(name) ? sumKnown(then.known, there.get(name) ?? []) : null,
   });
   const shared = [...here.keys()].filter((name) => there.has(name));
   const equations = now.lines.flatMap(([{ whole, parts }, equation]): PastEquation[] => {
     const wholeName = onLand(land)(whole);
-    const { then: wholeThen } = pastOf(wholeName);
+    const { before: wholeThen } = pastOf(wholeName);
     if (wholeThen === null || (here.get(wholeName)?.length ?? 0) > 1) return [];
     return [{ equation, wholeThen, parts: [...new Set(parts.map(onLand(land)))].map(pastOf) }];
   });

@@ -33,7 +33,7 @@ const weighed = (board: Board, terms: readonly (readonly [sign: number, cells: r
   let known = 0;
   for (const [sign, group] of terms) {
     for (const cell of group) {
-      if (board.isKnown(cell)) known += sign * board.valueOf(cell);
+      if (board.isKnown(cell)) known += sign * board.countOf(cell);
       else {
         cells.push(cell);
         signs.push(sign);
@@ -58,7 +58,7 @@ const factsOf = (board: Board, ordered: boolean): readonly Fact[] => [
   ...(ordered ? board.picture.orders.map((order) => orderFact(board, order)) : []),
 ].filter(({ cells }) => cells.length > 0);
 
-const componentOf = ({ picture, valueOf }: Board, cells: readonly number[], facts: readonly Fact[]): Component => {
+const componentOf = ({ picture, countOf }: Board, cells: readonly number[], facts: readonly Fact[]): Component => {
   const column = new Map(cells.map((cell, at) => [cell, at]));
   const isTold = cells.every((cell) => picture.cells[cell]?.value !== null);
   return {
@@ -67,7 +67,7 @@ const componentOf = ({ picture, valueOf }: Board, cells: readonly number[], fact
     lower: new Float64Array(cells.length).fill(1), // nothing that counts nobody is ever hidden, and everybody may know that
     upper: new Float64Array(cells.length).fill(Number.POSITIVE_INFINITY),
     widths: Float64Array.from(cells, (cell) => picture.cells[cell]?.width as number),
-    truth: isTold ? Float64Array.from(cells, valueOf) : undefined,
+    truth: isTold ? Float64Array.from(cells, countOf) : undefined,
   };
 };
 

@@ -14,7 +14,7 @@ export const cheapest = (board: Board, cells: readonly number[]): number | undef
   let least = Number.POSITIVE_INFINITY;
   for (const cell of cells) {
     if (!board.isSpare(cell)) continue;
-    const cost = breaks(board, cell) * 1e9 + board.valueOf(cell);
+    const cost = breaks(board, cell) * 1e9 + board.countOf(cell);
     if (cost < least) [best, least] = [cell, cost];
   }
   return best;
@@ -27,24 +27,24 @@ const hideOne = (board: Board, { whole, parts }: Equation): boolean => {
   return true;
 };
 
-const sumOf = (board: Board, cells: readonly number[]): number => cells.reduce((sum, cell) => sum + board.valueOf(cell), 0);
+const sumOf = (board: Board, cells: readonly number[]): number => cells.reduce((sum, cell) => sum + board.countOf(cell), 0);
 
 /** Whether what is hidden in an equation could be otherwise by as much as it must. Everything hidden counts at least one. */
 const isVague = (board: Board, { whole, parts }: Equation): boolean => {
   const hiddenParts = parts.filter((part) => !board.isKnown(part));
   if (!board.isKnown(whole)) return hiddenParts.length > 0;
   if (hiddenParts.length === 0) return true;
-  const rest = board.valueOf(whole) - sumOf(board, parts.filter(board.isKnown));
+  const rest = board.countOf(whole) - sumOf(board, parts.filter(board.isKnown));
   return hiddenParts.length > 1 && rest - hiddenParts.length >= 2 * board.picture.threshold;
 };
 
 /** Whether the hidden of an equation, taken together, changed by a small number since another date. */
 const changesLittle = (board: Board, { whole }: Equation, { wholeThen, parts }: PastEquation): boolean => {
   if (!board.isKnown(whole)) return false;
-  const known = parts.filter(({ cells, then }) => then !== null && cells.every(board.isKnown));
+  const known = parts.filter(({ cells, before }) => before !== null && cells.every(board.isKnown));
   if (known.length === parts.length) return false;
-  const now = board.valueOf(whole) - known.reduce((sum, { cells }) => sum + sumOf(board, cells), 0);
-  const then = wholeThen - known.reduce((sum, part) => sum + (part.then ?? 0), 0);
+  const now = board.countOf(whole) - known.reduce((sum, { cells }) => sum + sumOf(board, cells), 0);
+  const then = wholeThen - known.reduce((sum, part) => sum + (part.before ?? 0), 0);
   return isSmall(now - then, board.picture.threshold);
 };
 

@@ -25,7 +25,7 @@ export interface Order {
 /** The same group of people at another date: indexes here, and how many they were there, null if nobody can tell. */
 export interface Past {
   readonly cells: readonly number[];
-  readonly then: number | null;
+  readonly before: number | null;
 }
 
 /** An equation at another date: the whole there, and the parts there, joined where places were merged. */
@@ -55,7 +55,7 @@ export interface Board {
   readonly hidden: Uint8Array;
   isKnown(cell: number): boolean;
   /** The count of a known cell. */
-  valueOf(cell: number): number;
+  countOf(cell: number): number;
   /** Whether hiding it would help anybody: only counts above zero that are released now. */
   isSpare(cell: number): boolean;
   hide(cell: number): void;
@@ -74,15 +74,15 @@ export const createBoard = (picture: Picture): Board => {
   const { cells } = picture;
   const hidden = Uint8Array.from(cells, (cell) => Number(cell.hidden));
   let fresh = cells.flatMap((cell, at) => (cell.hidden ? [at] : []));
-  const valueOf = (cell: number): number => cells[cell]?.value ?? 0;
+  const countOf = (cell: number): number => cells[cell]?.value ?? 0;
   return {
     picture,
     of: placesIn(cells.length, picture.equations.map(({ whole, parts }) => [whole, ...parts])),
     ordersOf: placesIn(cells.length, picture.orders.map(({ lesser, greater }) => [...lesser, ...greater])),
     hidden,
-    valueOf,
+    countOf,
     isKnown: (cell) => hidden[cell] === 0,
-    isSpare: (cell) => hidden[cell] === 0 && cells[cell]?.free === true && valueOf(cell) > 0,
+    isSpare: (cell) => hidden[cell] === 0 && cells[cell]?.free === true && countOf(cell) > 0,
     hide: (cell) => {
       if (hidden[cell] === 1) return;
       hidden[cell] = 1;

@@ -25,15 +25,15 @@ export interface Protection {
 
 const hideSmall = (board: Board): void => {
   const { cells, threshold } = board.picture;
-  for (const cell of cells.keys()) if (board.isSpare(cell) && isSmall(board.valueOf(cell), threshold)) board.hide(cell);
+  for (const cell of cells.keys()) if (board.isSpare(cell) && isSmall(board.countOf(cell), threshold)) board.hide(cell);
 };
 
 const hideChanges = (board: Board): void => {
   const { past, threshold } = board.picture;
-  for (const { cells, then } of past) {
-    if (then === null || !cells.every(board.isKnown)) continue;
-    const now = cells.reduce((sum, cell) => sum + board.valueOf(cell), 0);
-    const cell = isSmall(now - then, threshold) ? cheapest(board, cells) : undefined;
+  for (const { cells, before } of past) {
+    if (before === null || !cells.every(board.isKnown)) continue;
+    const now = cells.reduce((sum, cell) => sum + board.countOf(cell), 0);
+    const cell = isSmall(now - before, threshold) ? cheapest(board, cells) : undefined;
     if (cell !== undefined) board.hide(cell);
   }
 };
