@@ -34,6 +34,7 @@ export const errorCatalogue = {
   PLACE_CODE_INVALID: { zh: '区划代码格式无效:{value}', en: 'Not a place code: {value}' },
   PLACE_UNKNOWN: { zh: '没有代码为 {code} 的地方', en: 'No place has the code {code}' },
   // writing records
+  RECORD_TYPE_UNKNOWN: { zh: '没有名为 {name} 的记录类型', en: 'There is no kind of record called {name}' },
   HOUSEHOLD_UNKNOWN: { zh: '没有该登记号的农户', en: 'No household has this registration number' },
   RECORD_UNKNOWN: { zh: '没有这条{zh}记录', en: 'There is no such {en}' },
   COUNTY_OUT_OF_REACH: { zh: '县代码 {code} 不存在或不在您的权限范围内', en: 'The county {code} does not exist or is not in your reach' },

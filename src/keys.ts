@@ -64,7 +64,7 @@ export const checkVaultKey = async (db: Database, { keyIds }: Vault, now: Date):
   const print = [...keyIds].sort().join(',');
   const last = await db.transaction({ scope: 'owner', readOnly: true }, (tx) => tx.query('select fingerprint from core.reference_load where name = $1', [checkName]));
   if (last.rows[0]?.[0] === print) return;
-  const { rows } = await db.transaction({ scope: { counties: '*', actor: 'system:keys' }, readOnly: true, deadlineMs: 300_000 }, (tx) => tx.query(missingKeys, [keyIds]));
+  const { rows } = await db.transaction({ scope: { counties: '*', domains: '*', actor: 'system:keys' }, readOnly: true, deadlineMs: 300_000 }, (tx) => tx.query(missingKeys, [keyIds]));
   if (rows.length > 0) throw new PlatformError('MASTER_KEY_DIFFERS', { ids: rows.flat().sort().join(', ') });
   await db.transaction({ scope: 'owner' }, (tx) => tx.query(
     `insert into core.reference_load (name, fingerprint, loaded_at) values ($1, $2, $3)

@@ -9,7 +9,7 @@ import { uuidOf } from './migrations-fixture.ts';
 
 const [west, east] = ['140100', '140200'];
 const only = (...counties: string[]): Scope => ({ counties, actor: 'test' });
-const wide: Scope = { counties: '*', actor: 'test' };
+const wide: Scope = { counties: '*', domains: '*', actor: 'test' };
 
 const addHousehold = (tx: Transaction, name: string, county: string): Promise<unknown> =>
   tx.query(
@@ -20,8 +20,8 @@ const addHousehold = (tx: Transaction, name: string, county: string): Promise<un
 
 const addNeed = (tx: Transaction, household: string, county: string): Promise<unknown> =>
   tx.query(
-    `insert into core.household_need (household_id, id, county_code, kind, year) values ($1, $2, $3, 'HOUSING', 2016)`,
-    [uuidOf(household), uuidOf(`need of ${household}`), county],
+    `insert into core.household_need (household_id, id, county_code, area_code, kind, year) values ($1, $2, $3, $4, 'HOUSING', 2016)`,
+    [uuidOf(household), uuidOf(`need of ${household}`), county, `${county}001001`],
   );
 
 const addAudit = (tx: Transaction, county: string | null): Promise<unknown> =>
@@ -75,7 +75,7 @@ describe.each(databases)('access on %s', (engine, start) => {
     });
     expect(await bare).toEqual([]);
     const nothing = db.transaction({ scope: 'owner' }, async (tx) => {
-      await tx.query('select app.enter(null, null, null)');
+      await tx.query("select app.enter('{}')");
       return [...(await countiesIn(tx, 'core.household')), ...(await tx.query('select current_user')).rows.flat()];
     });
     expect(await nothing).toEqual(['youyu_app']);
@@ -98,14 +98,14 @@ describe.each(databases)('access on %s', (engine, start) => {
 
   it('takes what is given as a value, never as SQL', async () => {
     const entered = db.transaction({ scope: 'owner' }, async (tx) => {
-      await tx.query('select app.enter($1, false, $2)', [`x'; reset role; --`, `o'clock`]);
+      await tx.query('select app.enter($1::json)', [JSON.stringify({ counties: `x'; reset role; --`, actor: `o'clock` })]);
       return (await tx.query(`select current_user, current_setting('app.counties'), current_setting('app.actor')`)).rows;
     });
     expect(await entered).toEqual([['youyu_app', `x'; reset role; --`, `o'clock`]]);
   });
 
   it('does not let the service enter once more', async () => {
-    expect(await refused(only(west), `select app.enter('', true, '')`)).toBe('42501');
+    expect(await refused(only(west), `select app.enter('{"wide":true}')`)).toBe('42501');
   });
 
   it('refuses rows of a foreign county, and moving one there', async () => {
@@ -124,10 +124,21 @@ describe.each(databases)('access on %s', (engine, start) => {
     await db.transaction({ scope: wide }, async (tx) => {
       await addHousehold(tx, 'mover', west);
       await addNeed(tx, 'mover', west);
-      await tx.query('update core.household set county_code = $1 where registration_number = $2', [east, 'mover']);
-      await tx.query('update core.household_need set county_code = $1 where household_id = $2', [east, uuidOf('mover')]);
+      await tx.query('update core.household set county_code = $1, village_code = $2 where registration_number = $3', [east, `${east}001001`, 'mover']);
+      await tx.query('update core.household_need set county_code = $1, area_code = $2 where household_id = $3', [east, `${east}001001`, uuidOf('mover')]);
     });
     expect(await seen(only(west))).toEqual([west]);
+  });
+
+  it('shows single villages and households, in both forms of a row', async () => {
+    const village: Scope = { counties: [], villages: [`${west}001001`], actor: 'test' };
+    const household: Scope = { counties: [east], households: [uuidOf(`household of ${west}`)], actor: 'test' };
+    for (const table of ['core.household', 'core.household_need']) {
+      expect([...new Set(await seen(village, table))]).toEqual([west]);
+      expect([...new Set(await seen(household, table))]).toEqual([west, east]);
+    }
+    expect(await seen({ ...village, villages: [`${west}001002`] })).toEqual([]);
+    expect(await stateOf(db.transaction({ scope: village }, (tx) => addHousehold(tx, 'neighbour', east)))).toBe('42501');
   });
 
   it('deletes nothing, and writes no reference or private table', async () => {
@@ -135,7 +146,7 @@ describe.each(databases)('access on %s', (engine, start) => {
       for (const text of [
         'delete from core.household', 'delete from core.fund_source', 'truncate core.household cascade', `update core.place set name = 'x'`,
         'insert into core.code_list (id, name, zh, en) values (1, 1, 1, 1)', 'select from core.account', 'select from core.account_role',
-        'select from journal.core', 'create table core.mine ()', 'alter table core.household disable row level security', 'drop policy app_county on core.household',
+        'select from journal.core', 'create table core.mine ()', 'alter table core.household disable row level security', 'drop policy app_scope on core.household',
       ]) expect(await refused(scope, text), text).toBe('42501');
     }
     expect(await seen(wide, 'core.place')).toEqual([]);

@@ -33,11 +33,11 @@ const asOwner = <T = unknown>(db: Database, text: string, params: readonly unkno
 const tableExists = async (db: Database, name: string): Promise<unknown> => (await asOwner(db, 'select to_regclass($1) is not null', [name]))[0]?.[0];
 
 const addPond = (db: Database, name: string): Promise<unknown> =>
-  db.transaction({ scope: { counties: '*', actor: 'test' } }, (tx) =>
+  db.transaction({ scope: { counties: '*', domains: '*', actor: 'test' } }, (tx) =>
     tx.query('insert into fish.pond (id, county_code, name) values ($1, $2, $3)', [uuidOf(name), '140100', name]));
 
 const ponds = (db: Database): Promise<readonly unknown[]> =>
-  db.transaction({ scope: { counties: '*', actor: 'test' } }, async (tx) =>
+  db.transaction({ scope: { counties: '*', domains: '*', actor: 'test' } }, async (tx) =>
     (await tx.query('select name from fish.pond order by name')).rows.map(([name]) => name));
 
 describe.each(databases)('migrating %s', (engine, start) => {

@@ -1,8 +1,10 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Database, Scope, Transaction } from '../db/database.ts';
-import { account, accountRole } from '../db/tables/access.ts';
+import type { GrantedClass, Role } from '../db/codes/access.ts';
+import { account, accountRole, departmentGrant } from '../db/tables/access.ts';
 import { place, placeEvent } from '../db/tables/places.ts';
-import type { Identity } from './identity.ts';
+import { action, actionLead } from '../db/tables/programmes.ts';
+import type { FieldClass, Identity } from './identity.ts';
 
 /** How long what an account may do is remembered; a revoked role is gone after that. */
 const rememberedMs = 30_000;
@@ -29,25 +31,75 @@ const countiesOf = async (tx: Transaction, places: readonly string[]): Promise<s
 };
 
 const isProvince = (code: string): boolean => code.endsWith('0000');
+const isBelowCounty = (code: string): boolean => code.length > 6;
 
-const scopeFor = async (tx: Transaction, subject: string, places: readonly string[]): Promise<Scope> => ({
+/**
+ * Villages of these townships and villages on all maps, and what the villages are called where their
+ * county was passed on whole and coded anew.
+ */
+const villagesOf = async (tx: Transaction, places: readonly string[]): Promise<string[]> => {
+  const below = places.filter(isBelowCounty);
+  if (below.length === 0) return [];
+  const { rows } = await tx.query(`
+    with own as (
+      select distinct code, county_code from core.place where level = 'VILLAGE' and (code = any($1::text[]) or township_code = any($1::text[]))
+    )
+    select code from own
+    union
+    select later.code from own join core.place_event e on e.old_code = own.county_code and e.is_whole
+    join core.place later on later.level = 'VILLAGE' and later.code = e.new_code || substr(own.code, 7)
+    order by 1`, [below]);
+  return rows.map(([code]) => String(code));
+};
+
+type Domains = Map<string, FieldClass>;
+
+/** What the department keeps today through actions it leads or joins in, whole and to the last field. */
+const keptDomains = async (tx: Transaction, department: string, today: string): Promise<Domains> => {
+  const rows = await tx.orm.selectDistinct({ plugin: action.plugin }).from(actionLead).innerJoin(action, eq(action.number, actionLead.actionNumber))
+    .where(and(eq(actionLead.departmentCode, department), sql`${actionLead.validFrom} <= ${today}::date and (${actionLead.validTo} is null or ${actionLead.validTo} > ${today}::date)`));
+  return new Map(rows.map(({ plugin }) => [plugin, 'sensitive']));
+};
+
+const lowerCase: Record<GrantedClass, FieldClass> = { INTERNAL: 'internal', PERSONAL: 'personal', SENSITIVE: 'sensitive' };
+const wider = (a: FieldClass | undefined, b: FieldClass): FieldClass => (a === undefined || (['public', 'internal', 'personal', 'sensitive'].indexOf(b) > ['public', 'internal', 'personal', 'sensitive'].indexOf(a)) ? b : a);
+
+/** Adds what other departments granted to it and is in force today. */
+const withGrants = async (tx: Transaction, domains: Domains, department: string, today: string): Promise<Domains> => {
+  const grant = departmentGrant;
+  const rows = await tx.orm.select().from(grant)
+    .where(and(eq(grant.toDepartmentCode, department), sql`${grant.fromOn} <= ${today}::date and (${grant.toOn} is null or ${grant.toOn} >= ${today}::date)`));
+  for (const { domain, tableName, fieldClass } of rows) {
+    const key = tableName === null ? domain : `${domain}.${tableName}`;
+    domains.set(key, wider(domains.get(key), lowerCase[fieldClass]));
+  }
+  return domains;
+};
+
+const scopeFor = async (tx: Transaction, subject: string, places: readonly string[], domains: Domains, roles: ReadonlySet<Role>): Promise<Scope> => ({
   actor: subject,
-  counties: places.some(isProvince) ? '*' : await countiesOf(tx, places),
+  counties: places.some(isProvince) ? '*' : await countiesOf(tx, places.filter((code) => !isBelowCounty(code))),
+  villages: places.some(isProvince) ? [] : await villagesOf(tx, places),
+  domains: [...domains.keys()],
+  roles: [...roles],
 });
 
 const readIdentity = async (tx: Transaction, subject: string, today: string): Promise<Identity | undefined> => {
   const [found] = await tx.orm.select().from(account).where(and(eq(account.subject, subject), isNull(account.disabledAt)));
   if (!found) return undefined;
-  const roles = await rolesOn(tx, found.id, today);
-  const places = [...new Set(roles.map(({ placeCode }) => placeCode))];
+  const held = await rolesOn(tx, found.id, today);
+  const places = [...new Set(held.map(({ placeCode }) => placeCode))];
+  const roles = new Set(held.map(({ role }) => role));
+  const domains = await withGrants(tx, await keptDomains(tx, found.departmentCode, today), found.departmentCode, today);
   return {
     accountId: found.id,
     subject,
     name: found.name,
     department: found.departmentCode,
-    roles: new Set(roles.map(({ role }) => role)),
+    roles,
     places,
-    scope: await scopeFor(tx, subject, places),
+    domains,
+    scope: await scopeFor(tx, subject, places, domains, roles),
   };
 };
 

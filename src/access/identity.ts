@@ -1,5 +1,7 @@
-import type { Scope } from '../db/database.ts';
+import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Role } from '../db/codes/access.ts';
+import type { Scope } from '../db/database.ts';
+import { domainKeysOf, scopeColumnsOf } from '../db/scope-columns.ts';
 import { PlatformError } from '../errors.ts';
 
 /** How far a field may travel: to everyone, to every signed-in user, or to roles that work with persons. */
@@ -14,6 +16,11 @@ export interface Identity {
   readonly roles: ReadonlySet<Role>;
   /** Places the roles were given for. */
   readonly places: readonly string[];
+  /**
+   * Highest class of fields by domain, or by single table as `health.clinic`: what the department
+   * keeps, and what others granted to it. The core is open to every department.
+   */
+  readonly domains: ReadonlyMap<string, FieldClass>;
   readonly scope: Scope;
 }
 
@@ -25,6 +32,7 @@ export const anonymous: Identity = {
   department: null,
   roles: new Set(),
   places: [],
+  domains: new Map(),
   scope: { counties: [], actor: 'anonymous' },
 };
 
@@ -45,6 +53,23 @@ const highestClass: Record<Role, FieldClass> = {
 export const mayRead = (identity: Identity, fieldClass: FieldClass): boolean =>
   fieldClass === 'public' || [...identity.roles].some((role) => rank[highestClass[role]] >= rank[fieldClass]);
 
+/** Highest class that the caller's domains give in a table; none when its rows do not exist for them. */
+const classIn = ({ domains }: Identity, table: PgTable): FieldClass | undefined => {
+  const { domain } = scopeColumnsOf(table);
+  if (domain === undefined) return 'sensitive';
+  const given = domainKeysOf(table, domain).flatMap((key) => domains.get(key) ?? []);
+  return given.sort((a, b) => rank[b] - rank[a])[0];
+};
+
+/** Whether rows of the table exist for the caller's department at all. */
+export const reachesTable = (identity: Identity, table: PgTable): boolean => classIn(identity, table) !== undefined;
+
+/** Whether the caller reaches fields of this class in this table: by role, and by department or grant. */
+export const mayReadField = (identity: Identity, { table }: { readonly table: PgTable }, fieldClass: FieldClass): boolean => {
+  const given = classIn(identity, table);
+  return mayRead(identity, fieldClass) && (fieldClass === 'public' || (given !== undefined && rank[given] >= rank[fieldClass]));
+};
+
 /** Refuses callers without a token. */
 export const requireSignedIn = (identity: Identity): void => {
   if (identity.accountId === null) throw new PlatformError('UNAUTHENTICATED');
@@ -56,6 +81,10 @@ export const requireRole = (identity: Identity, ...roles: readonly Role[]): void
   if (!roles.some((role) => identity.roles.has(role))) throw new PlatformError('FORBIDDEN');
 };
 
-/** Whether household data of this county is within the caller's scope. */
+/** Whether a village is within the caller's scope, by itself or with its county. */
+export const reachesVillage = (identity: Identity, villageCode: string, countyCode: string): boolean =>
+  reachesCounty(identity, countyCode) || (identity.scope.villages ?? []).includes(villageCode);
+
+/** Whether all of a county is within the caller's scope. */
 export const reachesCounty = ({ scope }: Identity, countyCode: string): boolean =>
   scope.counties === '*' || scope.counties.includes(countyCode);

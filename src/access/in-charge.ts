@@ -3,6 +3,9 @@ import { and, sql } from 'drizzle-orm';
 import { actionLead } from '../db/tables/programmes.ts';
 import { loaderOf, type RequestContext } from '../schema/context.ts';
 
+/** The action whose lead keeps the register of poor households: the poverty alleviation office. */
+export const registrationAction = 20;
+
 /** Numbers of the actions the caller's department leads or joins in today. Ownership is data, not code. */
 export const inCharge = (ctx: RequestContext): Promise<ReadonlySet<number>> =>
   loaderOf(ctx, 'in-charge', () => new DataLoader(async (departments: readonly string[]) => {
@@ -11,7 +14,7 @@ export const inCharge = (ctx: RequestContext): Promise<ReadonlySet<number>> =>
       .from(actionLead)
       .where(and(
         sql`${actionLead.departmentCode} = any(${sql.param(departments)}::text[])`,
-        sql`${actionLead.validFrom} <= ${ctx.today}::date and (${actionLead.validTo} is null or ${actionLead.validTo} >= ${ctx.today}::date)`,
+        sql`${actionLead.validFrom} <= ${ctx.today}::date and (${actionLead.validTo} is null or ${actionLead.validTo} > ${ctx.today}::date)`,
       ));
     return departments.map((department) => new Set(rows.filter((row) => row.department === department).map(({ action }) => action)));
   })).load(ctx.identity.department ?? '');

@@ -18,6 +18,13 @@ export const measure = (scale = 2) => numeric({ precision: 14, scale });
 /** A place code as text: 6 digits to county level, 9 township, 12 village. */
 export const placeCode = () => text();
 
+/**
+ * The village a row's household lives in now, kept by the platform and held true by a key beside
+ * `county_code`: scopes below the county are cut by it. `insertRows` looks it up where it is not given,
+ * which the default here tells the compiler.
+ */
+export const areaCode = () => placeCode().$defaultFn(() => null as unknown as string);
+
 /** A column whose values come from a code list; the list gives the GraphQL enum and its titles. */
 export const coded = <const V extends string>(list: CodeList<V>) => {
   rememberCodes(list);
@@ -33,12 +40,14 @@ const kept = () => ({
 
 /**
  * Columns of a record of one household. `household_id` comes first in every key so that the table
- * can be distributed by household; `county_code` is the household's own, for the row policy.
+ * can be distributed by household; `county_code` and `area_code` are the household's own, for the row
+ * policy.
  */
 export const householdRecord = () => ({
   householdId: uuid().notNull(),
   id: uuid().notNull(),
   countyCode: placeCode().notNull(),
+  areaCode: areaCode().notNull(),
   ...kept(),
 });
 

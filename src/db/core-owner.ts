@@ -1,6 +1,6 @@
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Owner, PlacedTable, Placement } from './placement.ts';
-import { account, accountRole, unmaskUse } from './tables/access.ts';
+import { account, accountRole, departmentGrant, unmaskUse } from './tables/access.ts';
 import { breakGlass, notice } from './tables/administration.ts';
 import { demoLoad } from './tables/demo.ts';
 import { allocation, disbursement, fundSource, project, projectStage } from './tables/funds.ts';
@@ -27,15 +27,18 @@ const placed: Readonly<Record<Placement, readonly PgTable[]>> = {
     mechanism, mechanismLead, mechanismMeasure, governanceGroup, governanceItem, ambiguity, code, codeList, referenceLoad,
   ],
   published: [publishedRelease, publishedCell],
-  private: [account, accountRole, breakGlass, notice, demoLoad],
+  private: [account, accountRole, breakGlass, departmentGrant, notice, demoLoad],
   journal: [auditEntry, accessEntry, accessHousehold, changeEntry],
   head: [auditHead],
 };
+
+/** Villages that rows of counties are about, as their records say. */
+const places = new Map<PgTable, string>([[project, 'placeCode'], [disbursement, 'villageCode']]);
 
 /** The core's tables. Each is named here, so that none gets its grants by chance. */
 export const coreOwner: Owner = {
   id: 'core',
   migrations: new URL('./migrations/', import.meta.url),
   tables: (Object.entries(placed) as [Placement, readonly PgTable[]][]).flatMap(([placement, tables]) =>
-    tables.map((table): PlacedTable => ({ table, placement }))),
+    tables.map((table): PlacedTable => ({ table, placement, place: places.get(table) }))),
 };

@@ -14,6 +14,17 @@ export interface QueryResult {
 export interface Scope {
   /** County codes whose household data the caller may see; `'*'` for province-wide work. */
   readonly counties: readonly string[] | '*';
+  /** Codes of villages beyond those counties. None unless given. */
+  readonly villages?: readonly string[];
+  /** Single households beyond counties and villages, opened for a time. None unless given. */
+  readonly households?: readonly string[];
+  /**
+   * Whose records, beside the core's: ids of plugins, or single tables as `health.clinic`; `'*'` for the
+   * platform's own work, which acts for every department. None unless given.
+   */
+  readonly domains?: readonly string[] | '*';
+  /** Roles of the caller, for tables that only some roles may see. None unless given. */
+  readonly roles?: readonly string[];
   /** Who acts: account id or a system name such as `system:demo`. */
   readonly actor: string;
 }

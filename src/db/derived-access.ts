@@ -7,20 +7,24 @@ export const wideRole = 'youyu_wide';
 export const serviceRoles = [appRole, wideRole] as const;
 
 /**
- * The one way into a scope. `execute 'set local'` and not `set_config`, which does not reach the
- * servers of a cluster. Nothing given means no county.
+ * The one way into a scope, given as texts with commas. `execute 'set local'` and not `set_config`,
+ * which does not reach the servers of a cluster. Nothing given means nothing seen.
  */
 export const entryStatements: readonly string[] = [
   'create schema if not exists app',
   'revoke all on schema app from public, youyu_app, youyu_wide',
-  `create or replace function app.enter(counties text, wide boolean, actor text) returns void language plpgsql as $body$
+  'drop function if exists app.enter(text, boolean, text)',
+  `create or replace function app.enter(scope json) returns void language plpgsql as $body$
+declare
+  setting text;
 begin
-  execute format('set local app.counties = %L', coalesce(counties, ''));
-  execute format('set local app.actor = %L', coalesce(actor, ''));
-  execute format('set local role %I', case when wide then 'youyu_wide' else 'youyu_app' end);
+  foreach setting in array array['counties', 'villages', 'households', 'domains', 'roles', 'actor'] loop
+    execute format('set local app.%I = %L', setting, coalesce(scope ->> setting, ''));
+  end loop;
+  execute format('set local role %I', case when scope ->> 'wide' = 'true' then 'youyu_wide' else 'youyu_app' end);
 end
 $body$`,
-  'revoke all on function app.enter(text, boolean, text) from public, youyu_app, youyu_wide',
+  'revoke all on function app.enter(json) from public, youyu_app, youyu_wide',
 ];
 
 const missingRoles = `

@@ -1,16 +1,40 @@
 import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
-import { appRole, wideRole } from './derived-access.ts';
+import { appRole, serviceRoles, wideRole } from './derived-access.ts';
 import type { PlacedTable, Placement } from './placement.ts';
 import { quoted } from './quoted.ts';
+import { domainKeysOf, scopeColumnsOf } from './scope-columns.ts';
 
 /** `plain` is the form a cluster takes: no sub-select in policies of distributed tables. */
 export type PolicyForm = 'wrapped' | 'plain';
 
-const countyRule: Readonly<Record<PolicyForm, string>> = {
+/** A list that a transaction's settings hold, as an array; nothing set is no element. */
+const listOf = (setting: string, form: PolicyForm, type = 'text'): string => {
+  const list = `string_to_array(current_setting('app.${setting}', true), ',')`;
   // the sub-select runs once per statement instead of once per row
-  wrapped: "county_code = any((select string_to_array(current_setting('app.counties', true), ','))::text[])",
-  plain: "county_code = any(string_to_array(current_setting('app.counties', true), ','))",
+  return form === 'wrapped' ? `(select ${list})::${type}[]` : `${list}${type === 'text' ? '' : `::${type}[]`}`;
 };
+
+/** Rows of the caller's counties, villages and single households. */
+const placeRule = ({ table, place }: PlacedTable, form: PolicyForm): string => {
+  const { county, areas, household } = scopeColumnsOf(table, place);
+  const rules = [
+    county && `${county.name} = any(${listOf('counties', form)})`,
+    ...areas.map(({ name }) => `${name} = any(${listOf('villages', form)})`),
+    household && `${household.name} = any(${listOf('households', form, 'uuid')})`,
+  ];
+  return rules.filter(Boolean).join(' or ');
+};
+
+/** Whether the table is among what the caller's department keeps or was granted; it costs once a statement. */
+const domainRule = ({ table }: PlacedTable, form: PolicyForm): string | undefined => {
+  const { domain } = scopeColumnsOf(table);
+  if (domain === undefined) return undefined;
+  const keys = ['*', ...domainKeysOf(table, domain)].map((key) => `'${key}'`).join(', ');
+  const held = `array[${keys}] && string_to_array(current_setting('app.domains', true), ',')`;
+  return form === 'wrapped' ? `(select ${held})` : held;
+};
+
+const both = (place: string, domain: string | undefined): string => (domain === undefined ? place : `${domain} and (${place})`);
 
 /** Privileges of the service by placement. Nothing is ever deleted by the service. */
 export const privilegesOf: Readonly<Record<Placement, readonly string[]>> = {
@@ -33,13 +57,15 @@ export interface Policy {
   readonly check?: string;
 }
 
-/** The row policies of a placement; none means that the table has no row security. */
-export const policiesOf = (placement: Placement, form: PolicyForm): readonly Policy[] => {
-  const county = countyRule[form];
+/** The row policies of a table; none means that it has no row security. */
+export const policiesOf = (placed: PlacedTable, form: PolicyForm): readonly Policy[] => {
+  const { placement } = placed;
+  const domain = domainRule(placed, form);
   if (placement === 'household' || placement === 'county') {
+    const [own, all] = [both(placeRule(placed, form), domain), domain ?? 'true'];
     return [
-      { name: 'app_county', command: 'all', role: appRole, using: county, check: county },
-      { name: 'wide_all', command: 'all', role: wideRole, using: 'true', check: 'true' },
+      { name: 'app_scope', command: 'all', role: appRole, using: own, check: own },
+      { name: 'wide_all', command: 'all', role: wideRole, using: all, check: all },
     ];
   }
   if (placement === 'published') {
@@ -49,10 +75,13 @@ export const policiesOf = (placement: Placement, form: PolicyForm): readonly Pol
       { name: 'wide_add', command: 'insert', role: wideRole, check: 'true' },
     ];
   }
+  if (placement === 'open' && domain !== undefined) {
+    return serviceRoles.map((role) => ({ name: `${role}_domain`, command: 'all', role, using: domain, check: domain }));
+  }
   if (placement !== 'journal') return [];
   return [
     // entries without a county are seen by the province only: null equals no county
-    { name: 'app_read', command: 'select', role: appRole, using: county },
+    { name: 'app_read', command: 'select', role: appRole, using: `county_code = any(${listOf('counties', form)})` },
     { name: 'app_add', command: 'insert', role: appRole, check: 'true' },
     { name: 'wide_read', command: 'select', role: wideRole, using: 'true' },
     { name: 'wide_add', command: 'insert', role: wideRole, check: 'true' },
@@ -88,9 +117,9 @@ const grants = ({ table, placement }: PlacedTable): readonly string[] => {
   ];
 };
 
-const security = ({ table, placement }: PlacedTable, form: PolicyForm): readonly string[] => {
-  const policies = policiesOf(placement, form);
-  const name = sqlName(table);
+const security = (placed: PlacedTable, form: PolicyForm): readonly string[] => {
+  const policies = policiesOf(placed, form);
+  const name = sqlName(placed.table);
   if (policies.length === 0) return [`alter table ${name} no force row level security`, `alter table ${name} disable row level security`];
   return [
     `alter table ${name} enable row level security`,
@@ -101,17 +130,20 @@ const security = ({ table, placement }: PlacedTable, form: PolicyForm): readonly
 
 const maxName = 63;
 
-/** Name of the key that holds a household record's county to the household's. */
-export const countyKeyName = (table: PgTable): string => `${getTableConfig(table).name.slice(0, maxName - 17)}_household_county`;
+/** Name of the key that holds a household record's county and village to the household's. */
+export const areaKeyName = (table: PgTable): string => `${getTableConfig(table).name.slice(0, maxName - 15)}_household_area`;
+
+/** The key that releases before the villages had: it is replaced. */
+export const olderKeyName = (table: PgTable): string => `${getTableConfig(table).name.slice(0, maxName - 17)}_household_county`;
 
 /** The deferred key beside the immediate one; households themselves have nothing to follow. */
-export const countyKey = ({ table, placement }: PlacedTable): { readonly name: string; readonly statement: string } | undefined => {
+export const areaKey = ({ table, placement }: PlacedTable): { readonly name: string; readonly statement: string } | undefined => {
   if (placement !== 'household' || sqlName(table) === '"core"."household"') return undefined;
-  const name = countyKeyName(table);
+  const name = areaKeyName(table);
   return {
     name,
-    statement: `alter table ${sqlName(table)} add constraint ${quoted(name)} foreign key (household_id, county_code)`
-      + ' references "core"."household" (household_id, county_code) deferrable initially deferred',
+    statement: `alter table ${sqlName(table)} add constraint ${quoted(name)} foreign key (household_id, county_code, area_code)`
+      + ' references "core"."household" (household_id, county_code, village_code) deferrable initially deferred',
   };
 };
 

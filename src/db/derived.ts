@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Database, Transaction } from './database.ts';
 import { ensureRoles, entryStatements, isEnterable, serviceRoles } from './derived-access.ts';
-import { countyKey, type PolicyForm, sqlName, tableStatements } from './derived-table.ts';
+import { areaKey, olderKeyName, type PolicyForm, sqlName, tableStatements } from './derived-table.ts';
 import { exclusively, withPatience } from './migrate.ts';
 import { withRowsInReach } from './migrate-rows.ts';
 import { type Owner, type PlacedTable, qualifiedName } from './placement.ts';
@@ -60,11 +60,12 @@ const hasConstraint = async (tx: Transaction, table: string, name: string): Prom
 
 const tablePart = (placed: PlacedTable, form: PolicyForm): Part => {
   const statements = tableStatements(placed, form);
-  const key = countyKey(placed);
+  const key = areaKey(placed);
   const table = sqlName(placed.table);
   const wanted = print(key ? [...statements, key.statement] : statements);
   const apply = async (tx: Transaction): Promise<void> => {
     if (key && !(await hasConstraint(tx, table, key.name))) {
+      await tx.query(`alter table ${table} drop constraint if exists ${quoted(olderKeyName(placed.table))}`);
       await withRowsInReach(tx, key.statement, () => tx.query(key.statement));
     }
     await dropPolicies(tx, table);

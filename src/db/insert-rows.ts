@@ -87,8 +87,26 @@ const recordset = (columns: Given['columns']): string => {
   return `json_to_recordset(($1::text)::json) as x(${typed.join(', ')})`;
 };
 
+/** Columns of the select; a household's village is looked up where a row does not give it. */
+const selected = (table: PgTable, columns: Given['columns']): string => {
+  const { areaCode, householdId } = getTableColumns(table) as Record<string, PgColumn | undefined>;
+  return columns.map(([, column]) => {
+    const name = `x.${quoted(column.name)}`;
+    if (column !== areaCode || !columns.some(([, other]) => other === householdId)) return name;
+    return `coalesce(${name}, (select h.village_code from core.household h where h.household_id = x.household_id))`;
+  }).join(', ');
+};
+
+const withArea = (table: PgTable, what: Given): Given => {
+  const { areaCode, householdId } = getTableColumns(table) as Record<string, PgColumn | undefined>;
+  const isGiven = (name: string): boolean => what.columns.some(([key]) => key === name);
+  if (!areaCode || !householdId || !isGiven('householdId') || isGiven('areaCode')) return what;
+  return { ...what, columns: [...what.columns, ['areaCode', areaCode, writerOf(areaCode)]] };
+};
+
 /**
  * Inserts any number of rows with one statement text per table, in batches, and checks the count.
+ * The village of a household's rows need not be given.
  * `onConflict: 'nothing'` passes over rows that are there already. Returns how many were inserted.
  */
 export const insertRows = async <T extends PgTable>(
@@ -97,8 +115,8 @@ export const insertRows = async <T extends PgTable>(
   rows: RowsOf<T>,
   { onConflict }: { readonly onConflict?: 'nothing' } = {},
 ): Promise<number> => {
-  const what = given(table, rows);
-  const text = `insert into ${what.table} (${list(what.columns)}) select ${list(what.columns, 'x.')} from ${recordset(what.columns)}`;
+  const what = withArea(table, given(table, rows));
+  const text = `insert into ${what.table} (${list(what.columns)}) select ${selected(table, what.columns)} from ${recordset(what.columns)}`;
   let inserted = 0;
   for (const { json, size } of batches(what)) {
     const { count } = await tx.query(onConflict ? `${text} on conflict do nothing` : text, [json]);

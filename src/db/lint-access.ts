@@ -2,7 +2,7 @@ import { serviceRoles } from './derived-access.ts';
 import { policiesOf, type Policy, privilegesOf } from './derived-table.ts';
 import type { PolicyFact } from './lint-facts.ts';
 import { type Catalogue, named, type Rule } from './lint-rule.ts';
-import type { Placement } from './placement.ts';
+import type { PlacedTable } from './placement.ts';
 
 /** The server prints an expression in its own way: spaces, brackets and casts of constants are its. */
 const bare = (expression: string | null | undefined): string =>
@@ -12,8 +12,8 @@ const isSame = (found: PolicyFact, wanted: Policy): boolean =>
   found.permissive && found.command === wanted.command && found.roles.join() === wanted.role
   && bare(found.using) === bare(wanted.using) && bare(found.check) === bare(wanted.check);
 
-const policyFaults = ({ facts, policyForm }: Catalogue, table: string, placement: Placement): readonly string[] => {
-  const wanted = policiesOf(placement, policyForm);
+const policyFaults = ({ facts, placed, policyForm }: Catalogue, table: string): readonly string[] => {
+  const wanted = policiesOf(placed.get(table) as PlacedTable, policyForm);
   const found = facts.policies.filter((policy) => policy.table === table);
   const extra = found.filter(({ name }) => !wanted.some((policy) => policy.name === name)).map(({ name }) => `has the policy ${name}, which does not follow from its placement`);
   const wrong = wanted
@@ -26,11 +26,11 @@ const rowSecurity = named('row-security', function* (catalogue) {
   for (const { name, rowSecurity, forced } of catalogue.facts.relations) {
     const placement = catalogue.placements.get(name);
     if (!placement) continue;
-    const wanted = policiesOf(placement, catalogue.policyForm).length > 0;
+    const wanted = policiesOf(catalogue.placed.get(name) as PlacedTable, catalogue.policyForm).length > 0;
     if (wanted && !rowSecurity) yield [name, 'has no row level security'];
     if (wanted && !forced) yield [name, 'does not force row level security on its owner'];
     if (!wanted && rowSecurity) yield [name, `has row level security, which no ${placement} table has`];
-    for (const fault of policyFaults(catalogue, name, placement)) yield [name, fault];
+    for (const fault of policyFaults(catalogue, name)) yield [name, fault];
   }
 });
 

@@ -22,6 +22,13 @@ const countyCode = named('county-code', function* (catalogue) {
   }
 });
 
+const areaCode = named('area-code', function* (catalogue) {
+  for (const table of tablesOf(catalogue, 'household')) {
+    const column = columnOf(catalogue, table, table === householdTable ? 'village_code' : 'area_code');
+    if (column?.type !== 'text' || !column.notNull) yield [table, `needs the village of its household, ${table === householdTable ? 'village_code' : 'area_code'} text not null`];
+  }
+});
+
 const primaryKey = named('primary-key', function* (catalogue) {
   const { facts } = catalogue;
   for (const table of catalogue.placements.keys()) {
@@ -47,20 +54,20 @@ const householdReferences = named('household-foreign-key', function* (catalogue)
   }
 });
 
-const joins = (key: ForeignKeyFact, table: string, columns: string, deferred: boolean): boolean =>
+const joins = (key: ForeignKeyFact, table: string, columns: string, deferred: boolean, toColumns = columns): boolean =>
   key.table === table && key.toTable === householdTable && key.deferred === deferred
-  && key.columns.join() === columns && key.toColumns.join() === columns;
+  && key.columns.join() === columns && key.toColumns.join() === toColumns;
 
 const keysToHousehold = named('household-keys', function* (catalogue) {
   const { foreignKeys } = catalogue.facts;
   for (const table of tablesOf(catalogue, 'household')) {
     if (table === householdTable) continue;
     if (!foreignKeys.some((key) => joins(key, table, 'household_id', false))) yield [table, 'lacks the immediate key (household_id) to core.household'];
-    if (!foreignKeys.some((key) => joins(key, table, 'household_id,county_code', true))) {
-      yield [table, 'lacks the deferred key (household_id, county_code) to core.household'];
+    if (!foreignKeys.some((key) => joins(key, table, 'household_id,county_code,area_code', true, 'household_id,county_code,village_code'))) {
+      yield [table, 'lacks the deferred key (household_id, county_code, area_code) to core.household'];
     }
   }
 });
 
 /** What lets a table of household records be spread over servers by household. */
-export const householdRules: readonly Rule[] = [householdId, countyCode, primaryKey, uniqueKeys, householdReferences, keysToHousehold];
+export const householdRules: readonly Rule[] = [householdId, countyCode, areaCode, primaryKey, uniqueKeys, householdReferences, keysToHousehold];

@@ -1,6 +1,6 @@
 import type { ColumnFact, Facts } from './lint-facts.ts';
 import type { PolicyForm } from './derived-table.ts';
-import type { Placement } from './placement.ts';
+import type { PlacedTable, Placement } from './placement.ts';
 
 /** What a rule found. */
 export interface Violation {
@@ -14,6 +14,8 @@ export interface Violation {
 export interface Catalogue {
   readonly facts: Facts;
   readonly placements: ReadonlyMap<string, Placement>;
+  /** The same with the tables as declared. */
+  readonly placed: ReadonlyMap<string, PlacedTable>;
   readonly policyForm: PolicyForm;
 }
 

@@ -14,7 +14,7 @@ export type { Violation } from './lint-rule.ts';
 /** Schemas beside the owners': the way in, and the migration journals. */
 const serviceSchemas = ['app', 'journal'];
 
-const placed = named('placement', function* ({ facts, placements }) {
+const placing = named('placement', function* ({ facts, placements }) {
   for (const { kind, name } of facts.relations) {
     const isJournal = name.startsWith('journal.');
     if (kind === 'table' && !isJournal && !placements.has(name)) yield [name, 'is listed by no owner, so nothing says who may see it'];
@@ -27,7 +27,7 @@ const noTriggers = named('trigger', function* ({ facts }) {
   for (const { table, name } of facts.triggers) yield [table, `${name}: logic in triggers and rules does not run on a cluster`];
 });
 
-const rules: readonly Rule[] = [placed, ...householdRules, ...keyRules, ...columnRules, ...accessRules, noTriggers];
+const rules: readonly Rule[] = [placing, ...householdRules, ...keyRules, ...columnRules, ...accessRules, noTriggers];
 
 /** Names of all rules, so that a test can prove that each of them bites. */
 export const ruleNames: readonly string[] = rules.map(({ name }) => name);
@@ -39,8 +39,9 @@ export interface LintOptions {
 /** {@link lintCatalogue} as the open transaction sees the database. */
 export const lintIn = async (tx: Transaction, owners: readonly Owner[], { policyForm = 'wrapped' }: LintOptions = {}): Promise<readonly Violation[]> => {
   const facts = await readFacts(tx, [...owners.map(({ id }) => id), ...serviceSchemas]);
-  const placements = new Map(owners.flatMap(({ tables }) => tables.map(({ table, placement }) => [qualifiedName(table), placement] as const)));
-  return rules.flatMap((rule) => violationsOf(rule, { facts, placements, policyForm }));
+  const placed = new Map(owners.flatMap(({ tables }) => tables.map((one) => [qualifiedName(one.table), one] as const)));
+  const placements = new Map([...placed].map(([name, { placement }]) => [name, placement] as const));
+  return rules.flatMap((rule) => violationsOf(rule, { facts, placements, placed, policyForm }));
 };
 
 /**

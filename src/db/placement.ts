@@ -19,6 +19,8 @@ export type Placement = 'household' | 'county' | 'open' | 'reference' | 'private
 export interface PlacedTable {
   readonly table: PgTable;
   readonly placement: Placement;
+  /** Key of the column with the village that a row of a county is about, if it has one. */
+  readonly place?: string | undefined;
 }
 
 /** Who owns tables: the core or a plugin, each with a schema and migrations of its own. */
@@ -36,7 +38,7 @@ const placementOf: Readonly<Record<RecordAbout, Placement>> = { household: 'hous
 export const ownerOf = (plugin: Pick<Plugin, 'id' | 'db' | 'records'>): Owner => ({
   id: plugin.id,
   migrations: plugin.db.migrations,
-  tables: plugin.records.map(({ table, about }) => ({ table: table as PgTable, placement: placementOf[about] })),
+  tables: plugin.records.map(({ table, about, place }) => ({ table: table as PgTable, placement: placementOf[about], place })),
 });
 
 /** Name of a table with its schema, as the catalogue and messages have it. */

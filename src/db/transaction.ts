@@ -9,20 +9,31 @@ const ignore = (): void => undefined;
 const beginText = (options: TransactionOptions, limits: string): string =>
   `begin isolation level ${options.readOnly ? 'repeatable read read only' : 'read committed read write'}${limits}`;
 
-const enterText = 'select app.enter($1, $2, $3)';
+const enterText = 'select app.enter(($1::text)::json)';
 
-const enterParams = ({ counties, actor }: Scope): readonly SqlValue[] => {
-  if (counties === '*') return ['', true, actor];
-  // the list crosses as one text, so a comma inside a code would name another county
-  const bad = counties.find((code) => !/^\w+$/.test(code));
-  if (bad !== undefined) throw new TypeError(`not a county code: ${JSON.stringify(bad)}`);
-  return [counties.join(','), false, actor];
+/** Lists cross as one text each, so a comma inside a code would name another one. */
+const listed = (what: string, codes: readonly string[], pattern = /^\w+$/): string => {
+  const bad = codes.find((code) => !pattern.test(code));
+  if (bad !== undefined) throw new TypeError(`not a ${what}: ${JSON.stringify(bad)}`);
+  return codes.join(',');
 };
 
 /** Options of a transaction, with what the database adds. */
 export interface Settled extends Required<Omit<TransactionOptions, 'signal'>> {
   readonly signal: AbortSignal | undefined;
 }
+
+const enterParams = ({ counties, villages = [], households = [], domains = [], roles = [], actor }: Scope): readonly SqlValue[] => [
+  JSON.stringify({
+    counties: counties === '*' ? '' : listed('county code', counties),
+    wide: counties === '*',
+    villages: listed('village code', villages),
+    households: listed('household id', households, /^[0-9a-f-]{36}$/),
+    domains: domains === '*' ? '*' : listed('domain', domains, /^[a-z_-]+(\.\w+)?$/),
+    roles: listed('role', roles),
+    actor,
+  }),
+];
 
 /** Statements of one open transaction, in order, with what is needed to end it. */
 class OpenTransaction implements Transaction {

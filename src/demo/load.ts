@@ -39,7 +39,7 @@ interface Recorded {
 }
 
 const actor = 'system:demo';
-const scope: Scope = { counties: '*', actor };
+const scope: Scope = { counties: '*', domains: '*', actor };
 const partDeadlineMs = 600_000;
 const label: Bilingual = { zh: '演示数据', en: 'Demo data' };
 

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { requireRole } from '../access/identity.ts';
-import { inCharge } from '../access/in-charge.ts';
+import { inCharge, registrationAction } from '../access/in-charge.ts';
 import type { Role } from '../db/codes/access.ts';
 import { household, householdRegistry } from '../db/tables/household.ts';
 import { PlatformError } from '../errors.ts';
@@ -8,9 +8,6 @@ import { scopeOf } from '../records/listing.ts';
 import type { Row } from '../records/page.ts';
 import type { RequestContext } from '../schema/context.ts';
 import type { Owner } from './work.ts';
-
-/** The action whose lead keeps the register of poor households. */
-const registrationAction = 20;
 
 /** Refuses callers who may not write the register: wrong role, or a department that does not keep it. */
 export const requireRegistrar = async (ctx: RequestContext, ...roles: readonly Role[]): Promise<void> => {

@@ -5,7 +5,7 @@ import { personIdentity } from '../db/tables/people.ts';
 import { PlatformError, throwIfAny } from '../errors.ts';
 import { scopeOf } from '../records/listing.ts';
 import type { RequestContext } from '../schema/context.ts';
-import type { Owner } from './work.ts';
+import { type Owner, registered } from './work.ts';
 
 /** A new person with an ID number, and where in the input it was given. */
 export interface Claim {
@@ -71,9 +71,9 @@ const takenUnderOtherKeys = async (ctx: RequestContext, rows: readonly IdentityR
  * caller cannot see, so the answer is the same wherever that is: a review must look at it.
  * @throws PlatformErrors ID_NUMBER_NEEDS_REVIEW, one for each number that is taken
  */
-export const claimIdentities = async (ctx: RequestContext, { householdId, countyCode }: Owner, claims: readonly Claim[]): Promise<void> => {
+export const claimIdentities = async (ctx: RequestContext, owner: Owner, claims: readonly Claim[]): Promise<void> => {
   if (claims.length === 0) return;
-  const rows = claims.map(({ personId, idNumber }) => ({ ...identityOf(ctx.vault, idNumber), personId, householdId, countyCode }));
+  const rows = claims.map(({ personId, idNumber }) => ({ ...identityOf(ctx.vault, idNumber), personId, ...registered(owner) }));
   const severalKeys = ctx.vault.keyIds.length > 1;
   if (severalKeys) await lockNumbers(ctx, claims);
   const others = severalKeys ? await takenUnderOtherKeys(ctx, rows, claims) : new Set<string>();

@@ -1,6 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { getTableConfig } from 'drizzle-orm/pg-core';
+import { acrossDomains } from '../db/across-domains.ts';
 import { householdRegistry } from '../db/tables/household.ts';
 import { personIdentity, residence } from '../db/tables/people.ts';
 import { PlatformError, throwIfAny } from '../errors.ts';
@@ -11,7 +12,7 @@ import { householdRecord, residenceRecord } from '../schema/records/household.ts
 import { householdEventRecord } from '../schema/records/welfare.ts';
 import { dayFault, lockHousehold, requireRegistrar } from './household-row.ts';
 import { residenceValues, villageOn } from './villages.ts';
-import { createWork } from './work.ts';
+import { createWork, type Owner, registered } from './work.ts';
 
 export interface MoveInput {
   readonly registrationNumber: string;
@@ -26,12 +27,12 @@ const quoted = (table: PgTable): string => {
 };
 
 /**
- * Takes every record of the household to the new county: rows are found by household, so each is one
+ * Takes every record of the household to the new county and village: rows are found by household, so each is one
  * statement on one shard. The deferred key compares them with the household when all are done.
  */
-const carryCounty = async (ctx: RequestContext, householdId: string, countyCode: string, tables: readonly PgTable[]): Promise<void> => {
+const carryAlong = async (ctx: RequestContext, { householdId, countyCode, villageCode }: Owner, tables: readonly PgTable[]): Promise<void> => {
   for (const table of [...tables, householdRegistry, personIdentity]) {
-    await ctx.tx.query(`update ${quoted(table)} set county_code = $2 where household_id = $1::uuid`, [householdId, countyCode]);
+    await ctx.tx.query(`update ${quoted(table)} set county_code = $2, area_code = $3 where household_id = $1::uuid`, [householdId, countyCode, villageCode]);
   }
 };
 
@@ -56,11 +57,10 @@ export const moveHousehold = async (ctx: RequestContext, input: MoveInput, house
   if (!home || home.villageCode === village.villageCode) throw new PlatformError('NOTHING_TO_CHANGE', {}, { path: ['toVillageCode'] });
   if (input.on <= home.fromOn) throw new PlatformError('STATUS_OUT_OF_ORDER', { date: home.fromOn }, { path: ['on'] });
   const work = createWork(ctx);
-  const owner = { householdId: row.householdId, countyCode: village.placeCountyCode };
-  const crosses = village.placeCountyCode !== row.countyCode;
-  if (crosses) await carryCounty(ctx, row.householdId, village.placeCountyCode, householdTables);
+  const owner = { householdId: row.householdId, countyCode: village.placeCountyCode, villageCode: village.villageCode };
+  await acrossDomains(ctx.tx, () => carryAlong(ctx, owner, householdTables));
   work.change(householdRecord, row, { villageCode: village.villageCode, countyCode: village.placeCountyCode });
-  work.change(residenceRecord, { ...home, countyCode: village.placeCountyCode } as Row, { toOn: input.on });
+  work.change(residenceRecord, { ...home, ...registered(owner) } as Row, { toOn: input.on });
   work.add(residenceRecord, owner, residenceValues(village, input.on, 'MOVE'));
   work.add(householdEventRecord, owner, { kind: 'MOVE', happenedOn: input.on, reason: input.reason, personId: null, otherHouseholdId: null });
   await work.commit('moveHousehold', input.reason);

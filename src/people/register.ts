@@ -9,7 +9,7 @@ import { addMembers } from './add-members.ts';
 import { requireRegistrar } from './household-row.ts';
 import { type CheckedMember, checkMember, checkRelations, checkRepeats, type MemberInput } from './member-input.ts';
 import { residenceValues, type Village, villageOn } from './villages.ts';
-import { createWork, type Owner } from './work.ts';
+import { createWork, type Owner, registered } from './work.ts';
 
 export interface RegisterInput {
   readonly registrationNumber?: string | null;
@@ -46,7 +46,7 @@ const inputFaults = (ctx: RequestContext, input: RegisterInput): PlatformError[]
 export const newNumber = (countyCode: string): string => countyCode + String(randomInt(10 ** 10)).padStart(10, '0');
 
 const claimNumber = async (ctx: RequestContext, owner: Owner, registrationNumber: string): Promise<void> => {
-  const claimed = await insertRows(ctx.tx, householdRegistry, [{ registrationNumber, ...owner }], { onConflict: 'nothing' });
+  const claimed = await insertRows(ctx.tx, householdRegistry, [{ registrationNumber, ...registered(owner) }], { onConflict: 'nothing' });
   if (claimed === 0) throw new PlatformError('REGISTRATION_NUMBER_TAKEN', {}, { path: ['registrationNumber'] });
 };
 
@@ -67,7 +67,7 @@ const write = async (ctx: RequestContext, input: RegisterInput, village: Village
   const work = createWork(ctx);
   const registrationNumber = input.registrationNumber ?? newNumber(village.placeCountyCode);
   const row = work.addHousehold(householdRecord, householdValues(input, village, registrationNumber));
-  const owner = { householdId: row.householdId, countyCode: row.countyCode };
+  const owner = { householdId: row.householdId, countyCode: row.countyCode, villageCode: village.villageCode };
   await claimNumber(ctx, owner, registrationNumber);
   const day = input.registeredOn;
   work.add(residenceRecord, owner, residenceValues(village, day, 'REGISTER'));

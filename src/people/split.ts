@@ -13,7 +13,7 @@ import { dayFault, type HouseholdRow, lockHousehold, requireRegistrar } from './
 import { checkRelations } from './member-input.ts';
 import { newNumber } from './register.ts';
 import { transfer } from './transfer.ts';
-import { createWork, type Owner, type Work } from './work.ts';
+import { createWork, type Owner, registered, type Work } from './work.ts';
 
 export interface SplitInput {
   readonly registrationNumber: string;
@@ -31,8 +31,8 @@ const newHousehold = async (ctx: RequestContext, work: Work, row: HouseholdRow, 
   const made = work.addHousehold(householdRecord, {
     countyCode, isRegisteredPoor, villageCode, address, status, mainCause, otherCauses, registrationNumber, registeredOn: on, endedOn: null,
   });
-  const owner = { householdId: made.householdId, countyCode };
-  await insertRows(ctx.tx, householdRegistry, [{ registrationNumber, ...owner }]);
+  const owner = { householdId: made.householdId, countyCode, villageCode };
+  await insertRows(ctx.tx, householdRegistry, [{ registrationNumber, ...registered(owner) }]);
   return owner;
 };
 

@@ -36,15 +36,16 @@ export const transfer = async (ctx: RequestContext, work: Work, to: Owner, movin
   for (const { member: { person: leaver, membership }, relation } of moving) {
     work.change(membershipRecord, membership, { toOn: reasons.on, toReason: reasons.out });
     work.change(personRecord, leaver, { current: false });
-    const { householdId: _, countyCode: __, version: ___, ...facts } = leaver as Row;
+    const { householdId: _, countyCode: __, areaCode: ___, version: ____, ...facts } = leaver as Row;
     const former = before.get(leaver.id);
     if (former) work.change(personRecord, former, { ...facts, createdAt: former.createdAt });
     else work.add(personRecord, to, facts);
     work.add(membershipRecord, to, { personId: leaver.id, relation, fromOn: reasons.on, toOn: null, fromReason: reasons.in, toReason: null });
   }
-  await ctx.tx.query('update core.person_identity set household_id = $2::uuid, county_code = $3 where person_id = any($1::uuid[])', [
+  await ctx.tx.query('update core.person_identity set household_id = $2::uuid, county_code = $3, area_code = $4 where person_id = any($1::uuid[])', [
     moving.map(({ member }) => member.person.id),
     to.householdId,
     to.countyCode,
+    to.villageCode,
   ]);
 };

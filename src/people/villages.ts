@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import { reachesCounty } from '../access/identity.ts';
+import { reachesVillage } from '../access/identity.ts';
 import { place } from '../db/tables/places.ts';
 import { PlatformError } from '../errors.ts';
 import type { Row } from '../records/page.ts';
@@ -21,7 +21,7 @@ export interface Village {
 export const villageOn = async (ctx: RequestContext, code: string, day: string, path: readonly (string | number)[]): Promise<Village> => {
   const [found] = await ctx.tx.orm.select().from(place).where(and(eq(place.code, code), eq(place.level, 'VILLAGE'), validOn(day)));
   if (!found) throw new PlatformError('VILLAGE_UNKNOWN', { code, date: day }, { path });
-  if (!reachesCounty(ctx.identity, found.countyCode as string)) throw new PlatformError('COUNTY_OUT_OF_REACH', { code: found.countyCode as string }, { path });
+  if (!reachesVillage(ctx.identity, found.code, found.countyCode as string)) throw new PlatformError('COUNTY_OUT_OF_REACH', { code: found.countyCode as string }, { path });
   return {
     villageCode: found.code,
     townshipCode: found.townshipCode as string,

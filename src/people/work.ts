@@ -6,11 +6,15 @@ import type { Draft } from '../records/rules.ts';
 import { writeRows } from '../records/write-rows.ts';
 import { allCoreRecords } from '../schema/core-records.ts';
 
-/** Whose a row is: every row of a household carries both. */
+/** Whose a row is: every row of a household carries all three, the village as its `areaCode`. */
 export interface Owner {
   readonly householdId: string;
   readonly countyCode: string;
+  readonly villageCode: string;
 }
+
+/** An owner as the indexes of households and persons keep it. */
+export const registered = ({ householdId, countyCode, villageCode }: Owner) => ({ householdId, countyCode, areaCode: villageCode });
 
 /** Rows that one event in a household's life creates and changes, written together at its end. */
 export interface Work {
@@ -30,7 +34,7 @@ export const createWork = (ctx: RequestContext): Work => {
   };
   const add = (record: AnyRecord, values: Row): Row => put(record, { before: undefined, after: { ...newRow(ctx, record, values), ...(values.id ? { id: values.id } : {}) } });
   return {
-    add: (record, { householdId, countyCode }, values) => add(record, { ...values, householdId, countyCode }),
+    add: (record, { householdId, countyCode, villageCode }, values) => add(record, { ...values, householdId, countyCode, areaCode: villageCode }),
     addHousehold: (record, values) => add(record, values) as Row & Owner,
     change: (record, before, changes) => put(record, { before, after: { ...before, ...changes } }),
     commit: async (action, reason) => {

@@ -6,6 +6,7 @@ import type { AnyRecord, FieldSpec, StatusMove } from './define.ts';
 import type { Prepared } from './drafts.ts';
 import { idColumnOf, idKeyOf, scopeOf } from './listing.ts';
 import type { Row } from './page.ts';
+import { steppers } from './permissions.ts';
 import { applyRules, checkDepartments, commitDrafts, type SaveResult } from './save.ts';
 
 /** A step of a record's status: to which status, on which day, and why. */
@@ -61,7 +62,7 @@ const stepOf = (ctx: RequestContext, record: AnyRecord, before: Row, { to, on }:
  * broken rules are answered as errors and change nothing.
  */
 export const advanceRecord = async (ctx: RequestContext, record: AnyRecord, step: Step): Promise<SaveResult> => {
-  requireRole(ctx.identity, 'CLERK', 'REVIEWER');
+  requireRole(ctx.identity, ...steppers);
   const prepared = stepOf(ctx, record, await lockedRow(ctx, record, step.id), step);
   const { errors } = prepared.candidate;
   await checkDepartments(ctx, record, [prepared]);

@@ -1,5 +1,5 @@
 import type { PgColumn } from 'drizzle-orm/pg-core';
-import { mayRead } from '../access/identity.ts';
+import { mayReadField } from '../access/identity.ts';
 import { PlatformError } from '../errors.ts';
 import type { RequestContext } from '../schema/context.ts';
 import type { PlaceNode } from '../schema/place-data.ts';
@@ -81,7 +81,7 @@ const attachToParent = (shelf: TypeShelf, record: AnyRecord, parent: AnyRecord, 
   const column = columnOf(record.table, name) as PgColumn;
   const field = (record.fields as Record<string, FieldSpec | undefined>)[name];
   shelf.builder.objectField(shelf.typeOf(parent) as never, record.plural as never, listField(shelf, record, (row: Row, args, ctx) => {
-    if (field && !mayRead(ctx.identity, field.class)) throw new PlatformError('FILTER_NOT_ALLOWED', { field: name });
+    if (field && !mayReadField(ctx.identity, record, field.class)) throw new PlatformError('FILTER_NOT_ALLOWED', { field: name });
     return connectionOfParent(ctx, record, args, {
       field: parent.name,
       key: row[idKeyOf(parent)] as string,

@@ -5,7 +5,7 @@ import type { FieldClass } from '../access/identity.ts';
 import type { Rule } from './rules.ts';
 
 /** Columns the platform keeps itself; everything else on the table must be declared as a field. */
-export const keptColumns = ['id', 'countyCode', 'version', 'createdAt', 'updatedAt'] as const;
+export const keptColumns = ['id', 'countyCode', 'areaCode', 'version', 'createdAt', 'updatedAt'] as const;
 type KeptColumn = (typeof keptColumns)[number];
 
 /** On household records the platform keeps the household too; elsewhere the column is a field. */

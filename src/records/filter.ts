@@ -1,6 +1,6 @@
 import { getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
-import { type Identity, mayRead } from '../access/identity.ts';
+import { type Identity, mayReadField } from '../access/identity.ts';
 import { PlatformError } from '../errors.ts';
 import { graphqlTypeOf, isList, kindOf, type ValueKind } from './column-type.ts';
 import { type AnyRecord, type FieldSpec, fieldsOf } from './define.ts';
@@ -94,7 +94,7 @@ export const filterSql = (record: AnyRecord, identity: Identity, filter: FilterI
   return Object.entries(filter ?? {}).flatMap(([name, condition]) => {
     if (!condition) return [];
     const { field, column } = known.get(name) as { field: FieldSpec; column: PgColumn };
-    if (!mayRead(identity, field.class)) throw new PlatformError('FILTER_NOT_ALLOWED', { field: name });
+    if (!mayReadField(identity, record, field.class)) throw new PlatformError('FILTER_NOT_ALLOWED', { field: name });
     return (Object.entries(condition) as [Operator, unknown][])
       .filter(([, value]) => value != null)
       .map(([operator, value]) => comparison[operator](column, opened(field, column, value)));

@@ -1,8 +1,9 @@
 import { brandWithType } from '@pothos/core';
 import { getTableColumns } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
-import { mayRead } from '../access/identity.ts';
-import type { RequestContext } from '../schema/context.ts';
+import { mayRead, mayReadField } from '../access/identity.ts';
+import { permission } from '../db/codes/access.ts';
+import type { MaskedField, RequestContext } from '../schema/context.ts';
 import { placesByCode } from '../schema/place-data.ts';
 import { graphqlTypeOf } from './column-type.ts';
 import { type AnyRecord, type FieldSpec, fieldsOf } from './define.ts';
@@ -10,6 +11,7 @@ import { checkedUuid } from './global-id.ts';
 import { bilingual, type RowRef, type TypeShelf } from './kit.ts';
 import { idKeyOf } from './listing.ts';
 import type { Row } from './page.ts';
+import { isPermitted } from './permissions.ts';
 import { rowsById } from './rows.ts';
 
 /** The core types that record fields lead to. */
@@ -26,19 +28,27 @@ interface ResolveInfo {
 const pathText = (path: ResolveInfo['path'] | undefined): string =>
   path === undefined ? '' : path.prev === undefined ? String(path.key) : `${pathText(path.prev)}.${path.key}`;
 
-/**
- * Whether a field is withheld from the caller; the response says so. It does whether or not there is
- * a value: else the list of withheld fields would tell who has died.
- */
-export const withheld = (ctx: RequestContext, field: Pick<FieldSpec, 'class'>, info: ResolveInfo): boolean => {
-  if (mayRead(ctx.identity, field.class)) return false;
-  ctx.masked.push({ path: pathText(info.path), reason: 'FIELD_CLASS' });
-  return true;
+type Masked = Pick<FieldSpec, 'class'>;
+
+/** Why a field of a record is withheld. What is sensitive is in no ordinary answer: it takes a purpose. */
+const reasonOf = (ctx: RequestContext, record: Pick<AnyRecord, 'table'>, { class: fieldClass }: Masked): MaskedField['reason'] | undefined => {
+  if (!mayReadField(ctx.identity, record, fieldClass)) return 'FIELD_CLASS';
+  return fieldClass === 'sensitive' ? 'PURPOSE_REQUIRED' : undefined;
 };
 
-/** The value if the caller may read its class; else null. */
-export const masked = (ctx: RequestContext, field: Pick<FieldSpec, 'class'>, info: ResolveInfo, value: unknown): unknown =>
-  withheld(ctx, field, info) ? null : value;
+/**
+ * Whether a field of a record is withheld from the caller; the response says so. It does whether or
+ * not there is a value: else the list of withheld fields would tell who has died.
+ */
+export const withheld = (ctx: RequestContext, record: Pick<AnyRecord, 'table'>, field: Masked, info: ResolveInfo): boolean => {
+  const reason = reasonOf(ctx, record, field);
+  if (reason) ctx.masked.push({ path: pathText(info.path), reason });
+  return reason !== undefined;
+};
+
+/** The value if the caller may read its class in this record; else null. */
+export const masked = (ctx: RequestContext, record: Pick<AnyRecord, 'table'>, field: Masked, info: ResolveInfo, value: unknown): unknown =>
+  withheld(ctx, record, field, info) ? null : value;
 
 const needsMask = ({ class: fieldClass }: FieldSpec): boolean => fieldClass === 'personal' || fieldClass === 'sensitive';
 
@@ -47,21 +57,29 @@ const asOfOf = (ctx: RequestContext, row: Row): string => (row.asOf as string | 
 // biome-ignore lint/suspicious/noExplicitAny: fields are built from declarations, their types are checked by the built schema
 type FieldBuilder = any;
 
-const valueField = (t: FieldBuilder, shelf: TypeShelf, name: string, field: FieldSpec, column: PgColumn) =>
+const valueField = (t: FieldBuilder, shelf: TypeShelf, record: AnyRecord, name: string, field: FieldSpec, column: PgColumn) =>
   t.field({
     type: graphqlTypeOf(shelf, column),
     nullable: !column.notNull || needsMask(field),
     description: bilingual(field.title),
-    resolve: (row: Row, _: unknown, ctx: RequestContext, info: ResolveInfo) => masked(ctx, field, info, row[name]),
+    resolve: (row: Row, _: unknown, ctx: RequestContext, info: ResolveInfo) => masked(ctx, record, field, info, row[name]),
   });
 
-const linkField = (t: FieldBuilder, type: unknown, field: FieldSpec, load: (ctx: RequestContext, id: string, row: Row) => unknown, key: string) =>
+/** A field that leads from a column of a record to what its value names. */
+interface Link {
+  readonly type: unknown;
+  readonly record: AnyRecord;
+  readonly field: FieldSpec;
+  readonly key: string;
+}
+
+const linkField = (t: FieldBuilder, { type, record, field, key }: Link, load: (ctx: RequestContext, id: string, row: Row) => unknown) =>
   t.field({
     type,
     nullable: true,
     description: bilingual(field.title),
     resolve: (row: Row, _: unknown, ctx: RequestContext, info: ResolveInfo) => {
-      const id = masked(ctx, field, info, row[key]);
+      const id = masked(ctx, record, field, info, row[key]);
       return id == null ? null : load(ctx, String(id), row);
     },
   });
@@ -77,22 +95,31 @@ const declaredFields = (t: FieldBuilder, shelf: TypeShelf, record: AnyRecord, co
   for (const [name, field] of fieldsOf(record)) {
     const column = columns[name] as PgColumn;
     const { ref } = field;
+    const link = (type: unknown): Link => ({ type, record, field, key: name });
     if (ref) {
-      fields[linkName(name)] = linkField(t, shelf.typeOf(ref()), field, (ctx, id) => rowsById(ctx, ref()).load(id), name);
+      fields[linkName(name)] = linkField(t, link(shelf.typeOf(ref())), (ctx, id) => rowsById(ctx, ref()).load(id));
     } else if (field.person || field.household) {
       const target = field.person ? core.person : core.household;
-      fields[linkName(name)] = linkField(t, shelf.typeOf(target), field, (ctx, id) => rowsById(ctx, target).load(id), name);
+      fields[linkName(name)] = linkField(t, link(shelf.typeOf(target)), (ctx, id) => rowsById(ctx, target).load(id));
     } else {
-      fields[name] = valueField(t, shelf, name, field, column);
+      fields[name] = valueField(t, shelf, record, name, field, column);
     }
     if (field.place) {
-      fields[linkName(name)] = linkField(t, core.Place, field, (ctx, code, row) => placesByCode(ctx, asOfOf(ctx, row)).load(code), name);
+      fields[linkName(name)] = linkField(t, link(core.Place), (ctx, code, row) => placesByCode(ctx, asOfOf(ctx, row)).load(code));
     }
   }
   return fields;
 };
 
 const keptFields = (t: FieldBuilder, shelf: TypeShelf, record: AnyRecord, core: CoreTypes): Record<string, unknown> => ({
+  viewerCan: t.field({
+    type: [shelf.enumOf(permission)],
+    description: '当前用户可对此记录做的操作 / What the caller may do with it',
+    resolve: async (row: Row, _: unknown, ctx: RequestContext) => {
+      const allowed = await Promise.all(permission.values.map((one) => isPermitted(ctx, one, record, row)));
+      return permission.values.filter((__, index) => allowed[index]);
+    },
+  }),
   version: t.exposeInt('version', { description: '版本 / Version, raised by every change' }),
   createdAt: t.expose('createdAt', { type: 'DateTime' }),
   updatedAt: t.expose('updatedAt', { type: 'DateTime' }),

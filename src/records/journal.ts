@@ -17,7 +17,7 @@ export interface Written {
   readonly reason?: string | undefined;
 }
 
-const unjournalled = new Set(['createdAt', 'updatedAt', 'version']);
+const unjournalled = new Set(['createdAt', 'updatedAt', 'version', 'areaCode']);
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 

@@ -1,10 +1,12 @@
-import { getTableColumns, type SQL, sql } from 'drizzle-orm';
+import { getTableColumns, or, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
-import { type Identity, mayRead, requireSignedIn } from '../access/identity.ts';
+import { type Identity, mayRead, mayReadField, reachesTable, requireSignedIn } from '../access/identity.ts';
+import type { Scope } from '../db/database.ts';
+import { scopeColumnsOf } from '../db/scope-columns.ts';
 import { PlatformError } from '../errors.ts';
 import type { RequestContext } from '../schema/context.ts';
 import { fingerprint } from '../schema/cursor.ts';
-import type { AnyRecord } from './define.ts';
+import { type AnyRecord, recordOf } from './define.ts';
 import { type FilterInput, filterableFields, filterSql } from './filter.ts';
 import type { Listing } from './page.ts';
 
@@ -27,14 +29,29 @@ export const idKeyOf = ({ table }: AnyRecord): 'id' | 'householdId' => (columnOf
 /** The column that tells rows of a record apart for cursors and ids. */
 export const idColumnOf = (record: AnyRecord): PgColumn => columnOf(record.table, idKeyOf(record)) as PgColumn;
 
-/**
- * Lock one: only rows of counties within the caller's scope. It stands in every statement over a
- * table with a county, before joins and counts; row security is the second lock behind it.
- */
-export const scopeOf = ({ scope }: Identity, table: PgTable): SQL | undefined => {
-  const county = columnOf(table, 'countyCode');
-  return county === undefined || scope.counties === '*' ? undefined : sql`${county} = any(${sql.param(scope.counties)}::text[])`;
+const among = (column: PgColumn, values: readonly string[], type = 'text'): SQL => sql`${column} = any(${sql.param(values)}::${sql.raw(type)}[])`;
+
+/** Rows of the caller's counties, villages and single households; only what there is stands in the condition. */
+const placeCondition = ({ counties, villages = [], households = [] }: Scope, table: PgTable): SQL | undefined => {
+  const columns = scopeColumnsOf(table, recordOf(table)?.place);
+  const { county } = columns;
+  if (county === undefined || counties === '*') return undefined;
+  const parts = [
+    among(county, counties),
+    ...(villages.length > 0 ? columns.areas.map((column) => among(column, villages)) : []),
+    ...(households.length > 0 && columns.household ? [among(columns.household, households, 'uuid')] : []),
+  ];
+  // without counties that part would only keep the planner from an index
+  return or(...(counties.length === 0 && parts.length > 1 ? parts.slice(1) : parts));
 };
+
+/**
+ * Lock one: only rows within the caller's places, of tables that their department keeps or was
+ * granted. It stands in every statement over a scoped table, before joins and counts; row security is
+ * the second lock behind it.
+ */
+export const scopeOf = (identity: Identity, table: PgTable): SQL | undefined =>
+  reachesTable(identity, table) ? placeCondition(identity.scope, table) : sql`false`;
 
 /** Refuses callers who may not read records at all. */
 export const requireReader = (identity: Identity): void => {
@@ -44,7 +61,7 @@ export const requireReader = (identity: Identity): void => {
 
 const orderColumn = (record: AnyRecord, identity: Identity, name: string): PgColumn => {
   const found = filterableFields(record).find(([field]) => field === name);
-  if (!found || !mayRead(identity, found[1].class)) throw new PlatformError('FILTER_NOT_ALLOWED', { field: name });
+  if (!found || !mayReadField(identity, record, found[1].class)) throw new PlatformError('FILTER_NOT_ALLOWED', { field: name });
   return found[2];
 };
 

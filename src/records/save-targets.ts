@@ -24,7 +24,7 @@ const placeInHouseholds = async (ctx: RequestContext, candidates: readonly Candi
   const known = await households(ctx, given(candidates, 'registrationNumber'));
   for (const { given: row, values, errors } of candidates) {
     const found = known.get(String(row.registrationNumber));
-    if (found) Object.assign(values, { householdId: found.householdId, countyCode: found.countyCode });
+    if (found) Object.assign(values, { householdId: found.householdId, countyCode: found.countyCode, areaCode: found.areaCode });
     else errors.push(new PlatformError('HOUSEHOLD_UNKNOWN', {}, { path: ['registrationNumber'] }));
   }
 };

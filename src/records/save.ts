@@ -7,6 +7,7 @@ import type { RequestContext } from '../schema/context.ts';
 import type { AnyRecord } from './define.ts';
 import { type Prepared, prepareDrafts } from './drafts.ts';
 import { idKeyOf } from './listing.ts';
+import { writers } from './permissions.ts';
 import { checkHouseholds, checkPersons } from './save-persons.ts';
 import { placeCandidates } from './save-targets.ts';
 import { writeRows } from './write-rows.ts';
@@ -90,7 +91,7 @@ const resultOf = (record: AnyRecord, candidate: Candidate, found: Prepared | und
  * Every statement serves all rows, so their number does not grow with the batch.
  */
 export const saveRecords = async (ctx: RequestContext, record: AnyRecord, rows: readonly GivenRow[], core: CoreRecords): Promise<SaveResult[]> => {
-  requireRole(ctx.identity, 'CLERK', 'INTEGRATOR');
+  requireRole(ctx.identity, ...writers);
   if (rows.length > maxBatch) throw new PlatformError('BATCH_TOO_LARGE', { max: maxBatch });
   const candidates = readCandidates(record, rows, core);
   await placeCandidates(ctx, record, candidates);

@@ -42,7 +42,7 @@ export const buildSchema = (plugins: readonly Plugin[]): GraphQLSchema => {
   defineHouseholdMutations(core, userError, householdTables.filter((table) => table !== coreRecords.household.table));
   defineProgrammes(core);
   definePluginList(core, plugins);
-  defineViewer(core, coreTypes.Place);
+  defineViewer(core, coreTypes.Place, records.map(({ record }) => record));
   defineIndicators(core, plugins.flatMap(({ id, indicators = [] }) => indicators.map((indicator) => ({ ...indicator, owner: id }))), coreTypes);
   for (const plugin of plugins) ownership.run(plugin.id, () => plugin.graphql?.({ ...shelfOf(plugin.id), core: coreTypes, userError }));
   return lexicographicSortSchema(ownership.build());

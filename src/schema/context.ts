@@ -6,7 +6,8 @@ import type { Transaction } from '../db/database.ts';
 /** A value withheld from the caller, reported in the response's `extensions.masked`. */
 export interface MaskedField {
   readonly path: string;
-  readonly reason: 'FIELD_CLASS';
+  /** The caller's role or department does not reach it; or it is sensitive and takes a purpose (`unmask`). */
+  readonly reason: 'FIELD_CLASS' | 'PURPOSE_REQUIRED';
 }
 
 /** All a resolver may use: one identity, one transaction, one day, for one operation. */

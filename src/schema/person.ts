@@ -41,7 +41,7 @@ export const definePersonGraph = (shelf: TypeShelf): void => {
       nullable: true,
       description: bilingual({ zh: '当日与户主关系', en: 'Relation to the head of household on the day' }),
       resolve: (row, _, ctx, info) => {
-        if (withheld(ctx, personal, info)) return null;
+        if (withheld(ctx, coreRecords.person, personal, info)) return null;
         return (row.relation ?? relations(ctx, (row.asOf as string | undefined) ?? ctx.today).load(row)) as never;
       },
     }));
@@ -49,14 +49,14 @@ export const definePersonGraph = (shelf: TypeShelf): void => {
     t.string({
       nullable: true,
       description: bilingual({ zh: '身份证号(只显示末四位)', en: 'ID number, only its last four characters shown' }),
-      resolve: (row, _, ctx, info) => masked(ctx, personal, info, row.idNumberTail && maskIdNumber(row.idNumberTail as string)) as string | null,
+      resolve: (row, _, ctx, info) => masked(ctx, coreRecords.person, personal, info, row.idNumberTail && maskIdNumber(row.idNumberTail as string)) as string | null,
     }));
   builder.objectField(person, 'age', (t) =>
     t.int({
       nullable: true,
       description: bilingual({ zh: '当日周岁', en: 'Age in years on the day' }),
       resolve: (row, _, ctx, info) => {
-        const bornOn = masked(ctx, personal, info, row.bornOn) as string | null;
+        const bornOn = masked(ctx, coreRecords.person, personal, info, row.bornOn) as string | null;
         return bornOn === null ? null : ageOn(bornOn, (row.asOf as string | undefined) ?? ctx.today);
       },
     }));

@@ -1,17 +1,48 @@
-import { role } from '../db/codes/access.ts';
+import { permission, role } from '../db/codes/access.ts';
 import type { Identity } from '../access/identity.ts';
+import { PlatformError } from '../errors.ts';
+import type { AnyRecord } from '../records/define.ts';
 import type { TypeShelf } from '../records/kit.ts';
+import { isPermitted, reachesPlace } from '../records/permissions.ts';
 import { placesByCode } from './place-data.ts';
 import type { RequestContext } from './context.ts';
+import { checkPlaceCode } from './place-id.ts';
+
+interface CanArgs {
+  readonly permission: (typeof permission.values)[number];
+  readonly record: string;
+  readonly place?: string | null | undefined;
+}
+
+/** Whether the caller may do something with a kind of record, anywhere or in a place of today. */
+const can = async (ctx: RequestContext, records: ReadonlyMap<string, AnyRecord>, { permission: asked, record: name, place }: CanArgs): Promise<boolean> => {
+  const record = records.get(name);
+  if (!record) throw new PlatformError('RECORD_TYPE_UNKNOWN', { name: name.slice(0, 80) });
+  if (place != null) {
+    const found = await placesByCode(ctx, ctx.today).load(checkPlaceCode(place));
+    if (!found || !reachesPlace(ctx.identity, found)) return false;
+  }
+  return isPermitted(ctx, asked, record);
+};
 
 /** Who asks, as our tables know them; null without a token. */
-export const defineViewer = (shelf: TypeShelf, place: never): void => {
+export const defineViewer = (shelf: TypeShelf, place: never, records: readonly AnyRecord[]): void => {
+  const byName = new Map(records.map((record) => [record.name, record]));
   const viewer = shelf.builder.objectRef<Identity>('Viewer').implement({
     description: '当前用户 / The caller',
     fields: (t) => ({
       name: t.exposeString('name', { nullable: true }),
       department: t.exposeString('department', { nullable: true, description: '部门代码 / Code of the department' }),
       roles: t.field({ type: [shelf.enumOf(role)], resolve: ({ roles }) => [...roles] }),
+      can: t.boolean({
+        description: '是否可对某类记录做某操作,与实际校验出自同一规则 / Whether the caller may do something with a kind of record: the answer of the rules themselves',
+        args: {
+          permission: t.arg({ type: shelf.enumOf(permission), required: true }),
+          record: t.arg.string({ required: true, description: '记录类型名,如 Need / Name of the type' }),
+          place: t.arg.string({ description: '区划代码 / Code of a place' }),
+        },
+        resolve: (_, args, ctx) => can(ctx, byName, args as CanArgs),
+      }),
       places: t.field({
         type: [place],
         description: '职责范围 / Places the roles were given for',

@@ -17,11 +17,11 @@ const setUp: readonly string[] = [
   'create role youyu_wide',
   'grant youyu_app, youyu_wide to current_user',
   'create schema app',
-  `create function app.enter(counties text, wide boolean, actor text) returns void language plpgsql as $$
+  `create function app.enter(scope json) returns void language plpgsql as $$
    begin
-     execute format('set local app.counties = %L', counties);
-     execute format('set local app.actor = %L', actor);
-     execute format('set local role %I', case when wide then 'youyu_wide' else 'youyu_app' end);
+     execute format('set local app.counties = %L', scope ->> 'counties');
+     execute format('set local app.actor = %L', scope ->> 'actor');
+     execute format('set local role %I', case when scope ->> 'wide' = 'true' then 'youyu_wide' else 'youyu_app' end);
    end $$`,
   'grant usage on schema app to youyu_app, youyu_wide',
 ];

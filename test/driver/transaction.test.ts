@@ -7,7 +7,7 @@ import type { Database, Transaction, TransactionOptions } from '../../src/db/dat
 import { engines, type EngineUnderTest } from './engines.ts';
 
 const county = { counties: ['140101', '140102'], actor: 'system:test' } as const;
-const province = { counties: '*', actor: 'system:test' } as const;
+const province = { counties: '*', domains: '*', actor: 'system:test' } as const;
 const owner = { scope: 'owner' } as const;
 
 describe.each(engines)('a transaction on %s', (_name, start) => {
@@ -38,7 +38,7 @@ describe.each(engines)('a transaction on %s', (_name, start) => {
 
   test('sends begin, enter, the statement and commit, and nothing more', async () => {
     await database.transaction({ scope: county, readOnly: true }, (tx) => tx.query('select 1'));
-    expect(said).toEqual(['begin isolation level repeatable read read only', 'select app.enter($1, $2, $3)', 'select 1', 'commit']);
+    expect(said).toEqual(['begin isolation level repeatable read read only', 'select app.enter(($1::text)::json)', 'select 1', 'commit']);
   });
 
   test('enters its scope, and leaves it with its end', async () => {
@@ -51,8 +51,12 @@ describe.each(engines)('a transaction on %s', (_name, start) => {
     for (let each = 0; each < 4; each += 1) expect(await database.transaction(owner, scopeOf)).toEqual([connectingRole, '', '']);
   });
 
-  test('refuses a county code that would be read as two', async () => {
-    expect(await failure((tx) => tx.query('select 1'), { scope: { counties: ['140101,140102'], actor: 'x' } })).toBeInstanceOf(TypeError);
+  test('refuses codes that would be read as two, or as all', async () => {
+    const scopes = [
+      { counties: ['140101,140102'] }, { counties: [], villages: ['140101001001,140102001001'] }, { counties: [], households: ["x'"] },
+      { counties: [], domains: ['health,relocation'] }, { counties: [], domains: ['*'] }, { counties: [], roles: ['AUDITOR,CLERK'] },
+    ];
+    for (const scope of scopes) expect(await failure((tx) => tx.query('select 1'), { scope: { ...scope, actor: 'x' } })).toBeInstanceOf(TypeError);
     expect(await stored()).toEqual([]);
   });
 

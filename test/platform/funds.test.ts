@@ -218,7 +218,7 @@ test('sums in the graph are exact: what a case was paid is the sum of its paymen
 });
 
 test('no payment of the demo exceeds its allocation, no allocation its source', async () => {
-  const { rows } = await platform.db.transaction({ scope: { counties: '*', actor: 'test' }, readOnly: true }, (tx) => tx.query(`
+  const { rows } = await platform.db.transaction({ scope: { counties: '*', domains: '*', actor: 'test' }, readOnly: true }, (tx) => tx.query(`
     select count(*)::int from core.allocation a
     where a.amount < (select coalesce(sum(amount), 0) from core.allocation where parent_id = a.id) + (select coalesce(sum(amount), 0) from core.disbursement where allocation_id = a.id)
     union all

@@ -11,7 +11,7 @@ const rules = { issuer: 'test', audience: 'test' };
 const unlocked = (db: Database): Database => ({
   engine: db.engine,
   close: () => db.close(),
-  transaction: (options, work) => db.transaction({ ...options, scope: options.scope === 'owner' ? 'owner' : { ...options.scope, counties: '*' } }, work),
+  transaction: (options, work) => db.transaction({ ...options, scope: options.scope === 'owner' ? 'owner' : { ...options.scope, counties: '*', domains: '*' } }, work),
 });
 
 /** Asks a platform whose second lock is open: only the conditions in its own statements keep counties apart. */

@@ -2,7 +2,7 @@ import { columnOf } from '../../src/records/listing.ts';
 import type { TestApp } from './app.ts';
 import { allRecords, countyRecords, freeTexts, idColumnNameOf, personalFields, tableOf } from './declared.ts';
 
-const wide = { counties: '*', actor: 'test' } as const;
+const wide = { counties: '*', domains: '*', actor: 'test' } as const;
 
 /** What only rows of other counties hold. */
 export interface Planted {

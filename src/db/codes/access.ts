@@ -20,3 +20,21 @@ export const accessKind = defineCodes('core.access_kind', 'AccessKind', ['查阅
   EXPORT: ['导出', 'Taken out as a file'],
 });
 export type AccessKind = (typeof accessKind.values)[number];
+
+/** How far a grant between departments reaches; what is sensitive stays masked until it is asked for with a purpose. */
+export const grantedClass = defineCodes('core.granted_class', 'GrantedClass', ['授权字段级别', 'Class of fields granted'], {
+  INTERNAL: ['内部', 'Internal'],
+  PERSONAL: ['个人信息', 'Personal'],
+  SENSITIVE: ['敏感信息', 'Sensitive'],
+});
+export type GrantedClass = (typeof grantedClass.values)[number];
+
+/** What somebody may do with rows of a record. */
+export const permission = defineCodes('core.permission', 'Permission', ['权限', 'Permission'], {
+  READ: ['查看', 'Read rows'],
+  WRITE: ['录入和修改', 'Create and change rows'],
+  STEP: ['推进状态', 'Take a step of the status'],
+  REVIEW: ['审核', "Take a reviewer's step of the status"],
+  UNMASK: ['凭用途查看敏感信息', 'See sensitive fields, with a purpose'],
+});
+export type Permission = (typeof permission.values)[number];

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { check, foreignKey, index, integer, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { role } from '../codes/access.ts';
+import { grantedClass, role } from '../codes/access.ts';
 import { duty, dutyOfRole } from '../codes/administration.ts';
 import { civilDate, coded, instant, placeCode } from '../columns.ts';
 import { core } from '../core-schema.ts';
@@ -55,3 +55,20 @@ export const unmaskUse = table(core, 'unmask_use', {
   day: civilDate().notNull(),
   count: integer().notNull(),
 }, (t) => [primaryKey({ columns: [t.accountId, t.day] })]);
+
+/**
+ * A department may read what another keeps: a whole domain (the records of a plugin) or one table of
+ * it, up to a class of fields, from and to (the last day included), on the basis of a document.
+ */
+export const departmentGrant = table(core, 'department_grant', {
+  id: uuid().primaryKey(),
+  toDepartmentCode: text().notNull().references(() => department.code),
+  domain: text().notNull(),
+  /** Name of the table within the domain; null for all of it. */
+  tableName: text(),
+  fieldClass: coded(grantedClass).notNull(),
+  fromOn: civilDate().notNull(),
+  toOn: civilDate(),
+  basis: text().notNull(),
+  createdAt: instant().notNull().default(sql`now()`),
+}, (t) => [index().on(t.toDepartmentCode), check('department_grant_period', sql`${t.toOn} >= ${t.fromOn}`)]);

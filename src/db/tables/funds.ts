@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { check, foreignKey, index, integer, smallint, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { beneficiaryKind, fundKind, fundLevel, projectStageKind, projectStatus } from '../codes/funds.ts';
-import { civilDate, coded, countyRecord, money, placeCode, provinceRecord } from '../columns.ts';
+import { areaCode, civilDate, coded, countyRecord, money, placeCode, provinceRecord } from '../columns.ts';
 import { core } from '../core-schema.ts';
 import { table } from '../table.ts';
 
@@ -76,6 +76,8 @@ export const disbursement = table(core, 'disbursement', {
   projectId: uuid().references(() => project.id),
   beneficiary: coded(beneficiaryKind).notNull(),
   householdId: uuid(),
+  /** Where the household lived when it was paid; a move later does not take the payment along. */
+  areaCode: areaCode(),
   personId: uuid(),
   villageCode: placeCode(),
   contractor: text(),
@@ -89,6 +91,7 @@ export const disbursement = table(core, 'disbursement', {
   index().on(t.householdId),
   index().on(t.countyCode, t.id),
   index().on(t.villageCode),
+  index().on(t.areaCode),
   check('disbursement_amount', sql`${t.amount} > 0`),
   check('disbursement_beneficiary', sql`case ${t.beneficiary}
     when 'HOUSEHOLD' then ${t.householdId} is not null and num_nonnulls(${t.personId}, ${t.villageCode}, ${t.contractor}) = 0

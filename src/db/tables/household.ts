@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { householdStatus, povertyCause } from '../codes/people.ts';
-import { civilDate, coded, instant, placeCode } from '../columns.ts';
+import { areaCode, civilDate, coded, instant, placeCode } from '../columns.ts';
 import { core } from '../core-schema.ts';
 import { table } from '../table.ts';
 
@@ -26,8 +26,9 @@ export const household = table(core, 'household', {
   mainCause: coded(povertyCause),
   otherCauses: coded(povertyCause).array().notNull().default(sql`'{}'::text[]`),
 }, (t) => [
-  // The target of every child's deferred key: a copied county can never drift from the household's.
   unique().on(t.householdId, t.countyCode),
+  // The target of every child's deferred key: a copied county or village can never drift from the household's.
+  unique().on(t.householdId, t.countyCode, t.villageCode),
   index().on(t.countyCode, t.householdId),
   index().on(t.villageCode, t.householdId),
   check('household_causes', sql`cardinality(${t.otherCauses}) <= 2 and not (${t.mainCause} = any(${t.otherCauses}))`),
@@ -39,4 +40,5 @@ export const householdRegistry = table(core, 'household_registry', {
   registrationNumber: text().primaryKey(),
   householdId: uuid().notNull(),
   countyCode: placeCode().notNull(),
+  areaCode: areaCode().notNull(),
 });

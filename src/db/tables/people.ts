@@ -4,7 +4,7 @@ import {
   assuranceKind, educationLevel, exitPath, healthState, householdEventKind, householdStatus, labourAbility,
   needKind, planStatus, relapseCause, relation, sex,
 } from '../codes/people.ts';
-import { civilDate, coded, householdRecord, money, placeCode } from '../columns.ts';
+import { areaCode, civilDate, coded, householdRecord, money, placeCode } from '../columns.ts';
 import { core } from '../core-schema.ts';
 import { table } from '../table.ts';
 import { householdKeys } from '../household-keys.ts';
@@ -40,6 +40,7 @@ export const personIdentity = table(core, 'person_identity', {
   personId: uuid().notNull(),
   householdId: uuid().notNull(),
   countyCode: placeCode().notNull(),
+  areaCode: areaCode().notNull(),
 });
 
 /** Who belonged to the household when, and as what. */

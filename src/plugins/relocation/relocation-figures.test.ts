@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => r.close());
 
 const sqlRows = (text: string, params: readonly unknown[] = []) =>
-  r.db.transaction({ scope: { counties: '*', actor: 'test' }, readOnly: true }, async (tx) => (await tx.query(text, params)).rows);
+  r.db.transaction({ scope: { counties: '*', domains: '*', actor: 'test' }, readOnly: true }, async (tx) => (await tx.query(text, params)).rows);
 const sqlText = async (text: string, params: readonly unknown[] = []): Promise<string> => String((await sqlRows(text, params))[0]?.[0]);
 
 const ids = ['registered_people_moved_in', 'accompanying_people_moved_in', 'subsidence_people_moved_in', 'subsidence_villages_relocated', 'houses_renovated', 'households_five_checks_passed', 'renovation_instalments_in_time', 'subsidy_paid', 'natural_villages_wholly_moved'].map((id) => `relocation.${id}`);

@@ -1,12 +1,10 @@
+import { registrationAction } from '../../access/in-charge.ts';
 import {
   assuranceCheck, helperAssignment, householdEvent, householdIncome, householdNeed, householdPlan, householdStatusChange,
 } from '../../db/tables/people.ts';
 import { defineRecord } from '../../records/define.ts';
 import { internal, personal } from '../../records/field.ts';
 import { notInFuture, positive } from '../../records/rules.ts';
-
-/** Action that leads on registration: the poverty alleviation office, through action 20. */
-const registrationAction = 20;
 
 export const statusChangeRecord = defineRecord({
   table: householdStatusChange,

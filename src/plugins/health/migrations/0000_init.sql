@@ -66,6 +66,7 @@ CREATE TABLE "health"."health_record" (
 	"household_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
 	"county_code" text NOT NULL,
+	"area_code" text NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -88,6 +89,7 @@ CREATE TABLE "health"."diagnosed_disease" (
 	"household_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
 	"county_code" text NOT NULL,
+	"area_code" text NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -324,6 +326,7 @@ CREATE TABLE "health"."insurance_enrolment" (
 	"household_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
 	"county_code" text NOT NULL,
+	"area_code" text NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -348,6 +351,7 @@ CREATE TABLE "health"."medical_claim" (
 	"household_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
 	"county_code" text NOT NULL,
+	"area_code" text NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -381,6 +385,7 @@ CREATE TABLE "health"."claim_settlement" (
 	"household_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
 	"county_code" text NOT NULL,
+	"area_code" text NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -403,6 +408,7 @@ CREATE TABLE "health"."settlement_layer" (
 	"household_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
 	"county_code" text NOT NULL,
+	"area_code" text NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -427,6 +433,7 @@ CREATE TABLE "health"."medical_assistance" (
 	"household_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
 	"county_code" text NOT NULL,
+	"area_code" text NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -455,6 +462,7 @@ CREATE TABLE "health"."assistance_eligibility" (
 	"household_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
 	"county_code" text NOT NULL,
+	"area_code" text NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -473,6 +481,7 @@ CREATE TABLE "health"."treat_before_pay" (
 	"household_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
 	"county_code" text NOT NULL,
+	"area_code" text NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -590,11 +599,15 @@ CREATE INDEX "doctor_place_code_index" ON "health"."doctor" USING btree ("place_
 --> statement-breakpoint
 CREATE INDEX "health_record_county_code_id_index" ON "health"."health_record" USING btree ("county_code","id");
 --> statement-breakpoint
+CREATE INDEX "health_record_area_code_id_index" ON "health"."health_record" USING btree ("area_code","id");
+--> statement-breakpoint
 CREATE INDEX "health_record_id_index" ON "health"."health_record" USING btree ("id");
 --> statement-breakpoint
 CREATE INDEX "health_record_person_id_index" ON "health"."health_record" USING btree ("person_id");
 --> statement-breakpoint
 CREATE INDEX "diagnosed_disease_county_code_id_index" ON "health"."diagnosed_disease" USING btree ("county_code","id");
+--> statement-breakpoint
+CREATE INDEX "diagnosed_disease_area_code_id_index" ON "health"."diagnosed_disease" USING btree ("area_code","id");
 --> statement-breakpoint
 CREATE INDEX "diagnosed_disease_id_index" ON "health"."diagnosed_disease" USING btree ("id");
 --> statement-breakpoint
@@ -666,6 +679,8 @@ CREATE INDEX "insurance_rule_county_code_id_index" ON "health"."insurance_rule" 
 --> statement-breakpoint
 CREATE INDEX "insurance_enrolment_county_code_id_index" ON "health"."insurance_enrolment" USING btree ("county_code","id");
 --> statement-breakpoint
+CREATE INDEX "insurance_enrolment_area_code_id_index" ON "health"."insurance_enrolment" USING btree ("area_code","id");
+--> statement-breakpoint
 CREATE INDEX "insurance_enrolment_id_index" ON "health"."insurance_enrolment" USING btree ("id");
 --> statement-breakpoint
 CREATE INDEX "insurance_enrolment_person_id_index" ON "health"."insurance_enrolment" USING btree ("person_id");
@@ -673,6 +688,8 @@ CREATE INDEX "insurance_enrolment_person_id_index" ON "health"."insurance_enrolm
 CREATE INDEX "insurance_enrolment_disbursement_id_index" ON "health"."insurance_enrolment" USING btree ("disbursement_id");
 --> statement-breakpoint
 CREATE INDEX "medical_claim_county_code_id_index" ON "health"."medical_claim" USING btree ("county_code","id");
+--> statement-breakpoint
+CREATE INDEX "medical_claim_area_code_id_index" ON "health"."medical_claim" USING btree ("area_code","id");
 --> statement-breakpoint
 CREATE INDEX "medical_claim_id_index" ON "health"."medical_claim" USING btree ("id");
 --> statement-breakpoint
@@ -688,11 +705,15 @@ CREATE INDEX "medical_claim_county_year" ON "health"."medical_claim" USING btree
 --> statement-breakpoint
 CREATE INDEX "claim_settlement_county_code_id_index" ON "health"."claim_settlement" USING btree ("county_code","id");
 --> statement-breakpoint
+CREATE INDEX "claim_settlement_area_code_id_index" ON "health"."claim_settlement" USING btree ("area_code","id");
+--> statement-breakpoint
 CREATE INDEX "claim_settlement_id_index" ON "health"."claim_settlement" USING btree ("id");
 --> statement-breakpoint
 CREATE INDEX "claim_settlement_claim_id_index" ON "health"."claim_settlement" USING btree ("claim_id");
 --> statement-breakpoint
 CREATE INDEX "settlement_layer_county_code_id_index" ON "health"."settlement_layer" USING btree ("county_code","id");
+--> statement-breakpoint
+CREATE INDEX "settlement_layer_area_code_id_index" ON "health"."settlement_layer" USING btree ("area_code","id");
 --> statement-breakpoint
 CREATE INDEX "settlement_layer_id_index" ON "health"."settlement_layer" USING btree ("id");
 --> statement-breakpoint
@@ -701,6 +722,8 @@ CREATE INDEX "settlement_layer_settlement_id_index" ON "health"."settlement_laye
 CREATE INDEX "settlement_layer_rule_id_index" ON "health"."settlement_layer" USING btree ("rule_id");
 --> statement-breakpoint
 CREATE INDEX "medical_assistance_county_code_id_index" ON "health"."medical_assistance" USING btree ("county_code","id");
+--> statement-breakpoint
+CREATE INDEX "medical_assistance_area_code_id_index" ON "health"."medical_assistance" USING btree ("area_code","id");
 --> statement-breakpoint
 CREATE INDEX "medical_assistance_id_index" ON "health"."medical_assistance" USING btree ("id");
 --> statement-breakpoint
@@ -712,6 +735,8 @@ CREATE INDEX "medical_assistance_disbursement_id_index" ON "health"."medical_ass
 --> statement-breakpoint
 CREATE INDEX "assistance_eligibility_county_code_id_index" ON "health"."assistance_eligibility" USING btree ("county_code","id");
 --> statement-breakpoint
+CREATE INDEX "assistance_eligibility_area_code_id_index" ON "health"."assistance_eligibility" USING btree ("area_code","id");
+--> statement-breakpoint
 CREATE INDEX "assistance_eligibility_id_index" ON "health"."assistance_eligibility" USING btree ("id");
 --> statement-breakpoint
 CREATE INDEX "assistance_eligibility_person_id_index" ON "health"."assistance_eligibility" USING btree ("person_id");
@@ -719,6 +744,8 @@ CREATE INDEX "assistance_eligibility_person_id_index" ON "health"."assistance_el
 CREATE UNIQUE INDEX "assistance_eligibility_one" ON "health"."assistance_eligibility" USING btree ("household_id","person_id") WHERE "health"."assistance_eligibility"."status" = 'COVERED';
 --> statement-breakpoint
 CREATE INDEX "treat_before_pay_county_code_id_index" ON "health"."treat_before_pay" USING btree ("county_code","id");
+--> statement-breakpoint
+CREATE INDEX "treat_before_pay_area_code_id_index" ON "health"."treat_before_pay" USING btree ("area_code","id");
 --> statement-breakpoint
 CREATE INDEX "treat_before_pay_id_index" ON "health"."treat_before_pay" USING btree ("id");
 --> statement-breakpoint

@@ -6,6 +6,7 @@ interface HouseholdColumns {
   readonly householdId: PgColumn;
   readonly id: PgColumn;
   readonly countyCode: PgColumn;
+  readonly areaCode: PgColumn;
 }
 
 /** Keys of a household record about one member of the household. */

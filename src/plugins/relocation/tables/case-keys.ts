@@ -7,6 +7,7 @@ interface CaseColumns {
   readonly householdId: PgColumn;
   readonly id: PgColumn;
   readonly countyCode: PgColumn;
+  readonly areaCode: PgColumn;
   readonly caseId: PgColumn;
 }
 
