@@ -20,7 +20,7 @@ const addHabitatReviewer = ({ db }: TestApp): Promise<void> =>
   db.transaction({ scope: 'owner' }, async (tx) => {
     const id = randomUUID();
     await tx.query("insert into core.account (id, subject, name, department_code, created_at) values ($1, $2, '测试·人居办审核', 'rural_habitat_office', '2016-01-01')", [id, habitatReviewer]);
-    await tx.query("insert into core.account_role (id, account_id, role, place_code, from_on) values ($1, $2, 'REVIEWER', $3, '2016-01-01')", [randomUUID(), id, county]);
+    await tx.query("insert into core.account_role (id, account_id, role, duty, place_code, from_on) values ($1, $2, 'REVIEWER', 'BUSINESS', $3, '2016-01-01')", [randomUUID(), id, county]);
   });
 
 const lowerFirst = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
