@@ -22,6 +22,7 @@ export interface CoreTypes {
 }
 
 interface ResolveInfo {
+  readonly parentType: { readonly name: string };
   readonly path: { readonly key: string | number; readonly prev: ResolveInfo['path'] | undefined };
 }
 
@@ -38,17 +39,19 @@ const reasonOf = (ctx: RequestContext, record: Pick<AnyRecord, 'table'>, { class
 
 /**
  * Whether a field of a record is withheld from the caller; the response says so. It does whether or
- * not there is a value: else the list of withheld fields would tell who has died.
+ * not there is a value: else the list of withheld fields would tell who has died. What is personal and
+ * not withheld is noted as an access to the row's household.
  */
-export const withheld = (ctx: RequestContext, record: Pick<AnyRecord, 'table'>, field: Masked, info: ResolveInfo): boolean => {
+export const withheld = (ctx: RequestContext, record: Pick<AnyRecord, 'table'>, field: Masked, info: ResolveInfo, row: Row): boolean => {
   const reason = reasonOf(ctx, record, field);
   if (reason) ctx.masked.push({ path: pathText(info.path), reason });
+  else ctx.accesses.note(info.parentType.name, row, field.class);
   return reason !== undefined;
 };
 
 /** The value if the caller may read its class in this record; else null. */
-export const masked = (ctx: RequestContext, record: Pick<AnyRecord, 'table'>, field: Masked, info: ResolveInfo, value: unknown): unknown =>
-  withheld(ctx, record, field, info) ? null : value;
+export const masked = (ctx: RequestContext, record: Pick<AnyRecord, 'table'>, field: Masked, info: ResolveInfo, row: Row, value: unknown): unknown =>
+  withheld(ctx, record, field, info, row) ? null : value;
 
 const needsMask = ({ class: fieldClass }: FieldSpec): boolean => fieldClass === 'personal' || fieldClass === 'sensitive';
 
@@ -62,7 +65,7 @@ const valueField = (t: FieldBuilder, shelf: TypeShelf, record: AnyRecord, name: 
     type: graphqlTypeOf(shelf, column),
     nullable: !column.notNull || needsMask(field),
     description: bilingual(field.title),
-    resolve: (row: Row, _: unknown, ctx: RequestContext, info: ResolveInfo) => masked(ctx, record, field, info, row[name]),
+    resolve: (row: Row, _: unknown, ctx: RequestContext, info: ResolveInfo) => masked(ctx, record, field, info, row, row[name]),
   });
 
 /** A field that leads from a column of a record to what its value names. */
@@ -79,7 +82,7 @@ const linkField = (t: FieldBuilder, { type, record, field, key }: Link, load: (c
     nullable: true,
     description: bilingual(field.title),
     resolve: (row: Row, _: unknown, ctx: RequestContext, info: ResolveInfo) => {
-      const id = masked(ctx, record, field, info, row[key]);
+      const id = masked(ctx, record, field, info, row, row[key]);
       return id == null ? null : load(ctx, String(id), row);
     },
   });

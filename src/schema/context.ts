@@ -1,4 +1,5 @@
 import type DataLoader from 'dataloader';
+import type { AccessFacts, Accesses } from '../access/audit/accesses.ts';
 import type { Identity } from '../access/identity.ts';
 import type { Vault } from '../access/vault.ts';
 import type { Transaction } from '../db/database.ts';
@@ -13,6 +14,8 @@ export interface MaskedField {
 /** All a resolver may use: one identity, one transaction, one day, for one operation. */
 export interface RequestContext {
   readonly requestId: string;
+  /** Name of the operation as its author wrote it, where that is a plain one. */
+  readonly operation: string | null;
   readonly identity: Identity;
   /** The operation's transaction: every read of an operation sees the same snapshot. */
   readonly tx: Transaction;
@@ -26,7 +29,18 @@ export interface RequestContext {
   readonly syntheticPeople: boolean;
   readonly loaders: Map<string, DataLoader<never, never>>;
   readonly masked: MaskedField[];
+  /** Whose personal values the operation has answered; it is recorded before the answer leaves. */
+  readonly accesses: Accesses;
 }
+
+/** What every entry about an access of this operation says. */
+export const accessFacts = ({ identity, now, requestId, operation }: Pick<RequestContext, 'identity' | 'now' | 'requestId' | 'operation'>): AccessFacts => ({
+  at: now,
+  actor: identity.subject ?? identity.scope.actor,
+  department: identity.department,
+  requestId,
+  operation,
+});
 
 /**
  * The operation's loader of that name, made at first use. Keys of one tick are loaded together;

@@ -28,7 +28,9 @@ const personByIdNumber = async (ctx: RequestContext, idNumber: string): Promise<
   if (!checked.ok) throw toGraphQLError(new PlatformError(checked.code, {}, { path: ['idNumber'] }));
   const [found] = await ctx.tx.orm.select({ id: personIdentity.personId }).from(personIdentity)
     .where(and(sql`${personIdentity.idHash} = any(${sql.param(ctx.vault.hashes(checked.value))}::text[])`, scopeOf(ctx.identity, personIdentity)));
-  return found ? rowsById(ctx, coreRecords.person).load(found.id) : null;
+  const row = found ? await rowsById(ctx, coreRecords.person).load(found.id) : null;
+  if (row) ctx.accesses.note('Person', row, 'sensitive'); // that the number is theirs was answered
+  return row;
 };
 
 /** What a person has beyond its declared fields. */
@@ -41,7 +43,7 @@ export const definePersonGraph = (shelf: TypeShelf): void => {
       nullable: true,
       description: bilingual({ zh: '当日与户主关系', en: 'Relation to the head of household on the day' }),
       resolve: (row, _, ctx, info) => {
-        if (withheld(ctx, coreRecords.person, personal, info)) return null;
+        if (withheld(ctx, coreRecords.person, personal, info, row)) return null;
         return (row.relation ?? relations(ctx, (row.asOf as string | undefined) ?? ctx.today).load(row)) as never;
       },
     }));
@@ -49,14 +51,14 @@ export const definePersonGraph = (shelf: TypeShelf): void => {
     t.string({
       nullable: true,
       description: bilingual({ zh: '身份证号(只显示末四位)', en: 'ID number, only its last four characters shown' }),
-      resolve: (row, _, ctx, info) => masked(ctx, coreRecords.person, personal, info, row.idNumberTail && maskIdNumber(row.idNumberTail as string)) as string | null,
+      resolve: (row, _, ctx, info) => masked(ctx, coreRecords.person, personal, info, row, row.idNumberTail && maskIdNumber(row.idNumberTail as string)) as string | null,
     }));
   builder.objectField(person, 'age', (t) =>
     t.int({
       nullable: true,
       description: bilingual({ zh: '当日周岁', en: 'Age in years on the day' }),
       resolve: (row, _, ctx, info) => {
-        const bornOn = masked(ctx, coreRecords.person, personal, info, row.bornOn) as string | null;
+        const bornOn = masked(ctx, coreRecords.person, personal, info, row, row.bornOn) as string | null;
         return bornOn === null ? null : ageOn(bornOn, (row.asOf as string | undefined) ?? ctx.today);
       },
     }));

@@ -1,4 +1,5 @@
 import { type ExecutionResult, graphql, type GraphQLSchema } from 'graphql';
+import { createAccesses } from '../access/audit/accesses.ts';
 import { anonymous, type Identity } from '../access/identity.ts';
 import { createVault } from '../access/vault.ts';
 import { connect } from '../db/connect.ts';
@@ -36,6 +37,8 @@ const contextOf = (tx: RequestContext['tx'], identity: Identity): RequestContext
   now: '2019-06-15T02:00:00.000Z',
   vault: createVault(Buffer.alloc(32)),
   loaders: new Map(),
+  operation: null,
+  accesses: createAccesses(),
   masked: [],
   syntheticPeople: false,
 });

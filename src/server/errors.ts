@@ -72,7 +72,7 @@ const outOfRange = new Set(['22003', '22007', '22008']);
 
 const known = (cause: unknown): unknown => (outOfRange.has(sqlState(cause) ?? '') ? new PlatformError('VALUE_NOT_STORABLE') : cause);
 
-const outages = new Set(['DATABASE_UNAVAILABLE', 'DATABASE_BUSY', 'DEADLINE_EXCEEDED']);
+const outages = new Set(['DATABASE_UNAVAILABLE', 'DATABASE_BUSY', 'DEADLINE_EXCEEDED', 'ACCESS_NOT_RECORDED']);
 
 /**
  * An outage is told to proxies and clients as such, and so is a request that is none: with `spec` it

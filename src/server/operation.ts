@@ -1,17 +1,23 @@
 import { BREAK, type DocumentNode, type ExecutionResult, type GraphQLError, Kind, type OperationDefinitionNode, visit } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { createAccesses } from '../access/audit/accesses.ts';
+import type { AccessRow } from '../access/audit/append.ts';
+import { keepAccess } from '../access/audit/keep.ts';
+import { createReadLog, type ReadLog } from '../access/audit/read-log.ts';
 import type { Identity } from '../access/identity.ts';
 import type { Vault } from '../access/vault.ts';
 import type { Database } from '../db/database.ts';
 import { isRetryable } from '../db/engine-errors.ts';
 import { PlatformError } from '../errors.ts';
-import type { RequestContext } from '../schema/context.ts';
+import { accessFacts, type RequestContext } from '../schema/context.ts';
 import { refusedAnswer } from './refusal.ts';
 
 /** What the request brings to an operation before its transaction is open. */
 export interface RequestFacts {
   readonly requestId: string;
   readonly identity: Identity;
+  /** Name of the operation, where it is a plain one. */
+  readonly operation: string | null;
   /** Aborted when the caller has gone or the time is up. */
   readonly ended?: AbortSignal;
   /** The time the caller gives, where it is shorter than the service's own. */
@@ -36,6 +42,9 @@ export const operationOf = (document: DocumentNode, name: string | null | undefi
   document.definitions.find(
     (node): node is OperationDefinitionNode => node.kind === Kind.OPERATION_DEFINITION && (name == null || node.name?.value === name),
   );
+
+/** The name an operation's author gave it; anything longer or odder is not for a journal. */
+const plainName = ({ name }: OperationDefinitionNode): string | null => (name && /^\w{1,64}$/.test(name.value) ? name.value : null);
 
 /** Introspection and `__typename` alone need no database. */
 const needsData = (operation: OperationDefinitionNode): boolean =>
@@ -100,32 +109,39 @@ const withMasked = (result: ExecutionResult, masked: RequestContext['masked']): 
   masked.length > 0 ? { ...result, extensions: { ...result.extensions, masked } } : result;
 
 const inTransaction = async (
-  { db, vault, clock, syntheticPeople }: OperationOptions,
+  { db, vault, clock, syntheticPeople, readLog }: OperationOptions & { readonly readLog: ReadLog },
   facts: RequestFacts,
   readOnly: boolean,
   execute: (context: RequestContext) => Promise<ExecutionResult>,
 ): Promise<ExecutionResult> => {
   const now = clock();
   const masked: RequestContext['masked'] = [];
+  const accesses = createAccesses();
+  const noted = (): readonly AccessRow[] => accesses.rows(accessFacts({ ...facts, now: now.toISOString() }));
+  // No answer with personal values leaves before it is recorded: a mutation does so in its own transaction.
+  const recorded = async (result: ExecutionResult): Promise<ExecutionResult> => {
+    if (readOnly) await readLog.write(noted());
+    return withMasked(result, masked);
+  };
   try {
     const { identity, ended: signal, deadlineMs } = facts;
     const result = await db.transaction({ scope: identity.scope, readOnly, signal, ...(deadlineMs === undefined ? {} : { deadlineMs }) }, async (tx) => {
-      const answered = await execute({ ...facts, tx, vault, syntheticPeople, today: dayInChina(now), now: now.toISOString(), loaders: new Map(), masked });
+      const answered = await execute({ ...facts, tx, vault, syntheticPeople, today: dayInChina(now), now: now.toISOString(), loaders: new Map(), masked, accesses });
       // A mutation with an error changes nothing: expected failures stand in payloads, not here. A
       // query keeps what it has read; there is nothing to commit.
       if (answered.errors?.length) throw new RolledBack(readOnly ? answered : { data: null, errors: answered.errors });
+      if (!readOnly) keepAccess(tx, vault, noted());
       return answered;
     });
-    return withMasked(result, masked);
+    return await recorded(result);
   } catch (error) {
-    if (error instanceof RolledBack) return withMasked(error.result, masked);
+    if (error instanceof RolledBack) return recorded(error.result);
     throw error;
   }
 };
 
-/** One operation = one identity = one transaction = one snapshot. */
-export const useOperationTransaction = (options: OperationOptions): Plugin => ({
-  onExecute: ({ args, executeFn, setExecuteFn, setResultAndStopExecution }) => {
+const operationHook = (options: OperationOptions & { readonly readLog: ReadLog }): NonNullable<Plugin['onExecute']> =>
+  ({ args, executeFn, setExecuteFn, setResultAndStopExecution }) => {
     const operation = operationOf(args.document, args.operationName);
     if (!operation || !needsData(operation)) return;
     if (!hasStorableLiterals(args.document) || !hasStorableLeaves(args.variableValues)) {
@@ -133,12 +149,16 @@ export const useOperationTransaction = (options: OperationOptions): Plugin => ({
       return;
     }
     const readOnly = operation.operation === 'query';
-    const facts = args.contextValue as unknown as RequestFacts;
+    const facts: RequestFacts = { ...(args.contextValue as unknown as Omit<RequestFacts, 'operation'>), operation: plainName(operation) };
     setExecuteFn(((given: typeof args) =>
       withRetry(() =>
         inTransaction(options, facts, readOnly, async (context) =>
           (await executeFn({ ...given, signal: facts.ended, contextValue: { ...(given.contextValue as object), ...context } } as unknown as typeof args)) as ExecutionResult,
         ),
       )) as never);
-  },
+  };
+
+/** One operation = one identity = one transaction = one snapshot. */
+export const useOperationTransaction = (options: OperationOptions): Plugin => ({
+  onExecute: operationHook({ ...options, readLog: createReadLog(options.db, options.vault) }),
 });
