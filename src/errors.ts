@@ -97,6 +97,7 @@ export const errorCatalogue = {
   // keys
   MASTER_KEY_DIFFERS: { zh: '数据由主密钥 {ids} 写入,而该密钥未给出', en: 'The data was written with a master key that was not given: {ids}' },
   // audit
+  AUDIT_HEADS_UNREADABLE: { zh: '{file} 不是审计链尾文件', en: '{file} does not hold the ends of audit chains' },
   ACCESS_NOT_RECORDED: { zh: '查阅未能登记,结果已扣留,请稍后重试', en: 'What you read could not be recorded, so the answer was withheld; try again shortly' },
   AUDIT_HEAD_MISSING: { zh: '审计链 {journal}/{chain} 的末端记录缺失,拒绝写入;请联系审计管理员', en: 'The end of the audit chain {journal}/{chain} is missing; nothing is written until an auditor has looked' },
   // database

@@ -51,6 +51,20 @@ program.command('token').description('sign a development token')
     await token(config(), user, lifetime);
   });
 
+const audit = program.command('audit').description('check the journals of what was written and read');
+
+audit.command('verify').description('check every entry; names what is wrong and where, and fails if anything is')
+  .option('--heads <file>', 'ends of the chains that were kept outside, as "audit heads" printed them')
+  .action(async ({ heads }: { heads?: string }) => {
+    const { verify } = await import('./commands/audit.ts');
+    await verify(config(), heads);
+  });
+
+audit.command('heads').description('print the ends of all chains, to be kept outside of the database').action(async () => {
+  const { heads } = await import('./commands/audit.ts');
+  await heads(config());
+});
+
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${explain(error)}\n`);
   process.exitCode = 1;

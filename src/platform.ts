@@ -58,6 +58,19 @@ export const codeListsOf = (plugins: readonly Plugin[]): readonly CodeList[] => 
   return [...new Map([...lists, ...plugins.flatMap(({ codes }) => codes)].map((list) => [list.id, list])).values()];
 };
 
+const connectTo = (config: Config): Promise<Database> =>
+  connect({
+    ...(config.databaseUrl ? { url: config.databaseUrl } : { dataDir: config.dataDir }),
+    poolSize: config.poolSize,
+    deadlineMs: config.deadlineMs,
+  });
+
+/** Opens the database as it is, to read its journals: nothing is brought to this release, nothing written. */
+export const openJournals = async (config: Config): Promise<Pick<PreparedDatabase, 'db' | 'keys'>> => ({
+  keys: await openKeys(config),
+  db: await connectTo(config),
+});
+
 /** Opens the database, migrates it, and loads the reference data: what every command needs. */
 export const openDatabase = async (config: Config, progress: Progress): Promise<PreparedDatabase> => {
   const plugins = choosePlugins(config.plugins);
@@ -67,11 +80,7 @@ export const openDatabase = async (config: Config, progress: Progress): Promise<
     progress({ zh: '注意:内嵌数据库不适合生产环境,请设置 DATABASE_URL', en: 'Mind: the embedded database is not for production; set DATABASE_URL' });
   }
   progress({ zh: '打开数据库', en: 'Opening the database' });
-  const db = await connect({
-    ...(config.databaseUrl ? { url: config.databaseUrl } : { dataDir: config.dataDir }),
-    poolSize: config.poolSize,
-    deadlineMs: config.deadlineMs,
-  });
+  const db = await connectTo(config);
   try {
     progress({ zh: '检查数据表', en: 'Checking tables' });
     await prepareDatabase(db, plugins, { lint: config.production ? false : 'changed', onProgress: (_, __, label) => progress(label) });
