@@ -15,7 +15,8 @@ const isOfAgreement = (claim: ClaimRow, row: AgreementRow): boolean =>
   && claim.admittedOn >= row.signedOn && (row.admittedOn === null || claim.admittedOn === row.admittedOn);
 
 /** Nobody is asked for money before the layers have paid, nor for more than they leave. */
-const moneyFault = ({ status, paidAmount, owedOn, settledOn }: AgreementRow, claim: ClaimRow | undefined): PlatformError | undefined => {
+const moneyFault = (draft: Draft<AgreementRow>, claim: ClaimRow | undefined): PlatformError | undefined => {
+  const { status, paidAmount, owedOn, settledOn } = draft.after;
   const paid = new Decimal(paidAmount);
   if (!claim || claim.selfPaid === null || claim.settledOn === null) {
     const isBefore = status === 'SIGNED' || status === 'IN_HOSPITAL';
@@ -23,14 +24,14 @@ const moneyFault = ({ status, paidAmount, owedOn, settledOn }: AgreementRow, cla
   }
   if (paid.greaterThan(claim.selfPaid)) return healthError('HEALTH_AGREEMENT_OVERPAID', {}, ['paidAmount']);
   const day = status === 'SETTLED' ? settledOn : owedOn;
-  if (day !== null && day < claim.settledOn) return healthError('HEALTH_AGREEMENT_UNSETTLED', {}, ['status']);
+  if (isStep(draft) && day !== null && day < claim.settledOn) return healthError('HEALTH_AGREEMENT_UNSETTLED', {}, ['status']);
   return status === 'SETTLED' && !paid.equals(claim.selfPaid) ? healthError('HEALTH_AGREEMENT_OWES', {}, ['status']) : undefined;
 };
 
 const agreementFault = (draft: Draft<AgreementRow>, claim: ClaimRow | undefined): PlatformError | undefined => {
   const { after } = draft;
   if (after.claimId !== null && !(claim && isOfAgreement(claim, after))) return healthError('HEALTH_AGREEMENT_CLAIM', {}, ['claimId']);
-  const fault = moneyFault(after, claim);
+  const fault = moneyFault(draft, claim);
   if (fault) return fault;
   const isClear = after.status === 'OWED' && isStep(draft) && claim?.selfPaid != null && new Decimal(after.paidAmount).equals(claim.selfPaid);
   return isClear ? healthError('HEALTH_AGREEMENT_NOTHING_OWED', {}, ['status']) : undefined;

@@ -32,7 +32,8 @@ const claimFault = (draft: Draft<AssistanceRow>, claim: ClaimRow | undefined, ot
   const { before, after } = draft;
   if (claim?.personId !== after.personId) return healthError('HEALTH_CLAIM_OF_OTHER_PERSON', {}, ['claimId']);
   if (claim.status === 'CLOSED' && (before === undefined || (isStep(draft) && after.status === 'APPROVED'))) return healthError('HEALTH_CLAIM_CLOSED', {}, ['claimId']);
-  if (claim.status === 'OPEN' || claim.settledOn === null || claim.selfPaid === null || after.appliedOn < claim.settledOn) return healthError('HEALTH_ASSISTANCE_BEFORE_INSURANCE', {}, ['appliedOn']);
+  const isEarly = before === undefined && claim.settledOn !== null && after.appliedOn < claim.settledOn;
+  if (claim.status === 'OPEN' || claim.selfPaid === null || isEarly) return healthError('HEALTH_ASSISTANCE_BEFORE_INSURANCE', {}, ['appliedOn']);
   const isSame = before !== undefined || new Decimal(after.selfPaidBefore).equals(claim.selfPaid);
   if (!isSame) return healthError('HEALTH_SELF_PAID_DIFFERS', {}, ['selfPaidBefore']);
   if (after.status !== 'APPROVED' || !isStep(draft)) return undefined;

@@ -55,7 +55,6 @@ export const claimRules: readonly Rule<ClaimRow>[] = [
   notInFuture('dischargedOn'),
   oneProvider,
   inOrder<ClaimRow>(['admittedOn', 'dischargedOn', 'settledOn', 'closedOn']),
-  inOrder<ClaimRow>(['settledOn', 'assistanceDueOn']),
   billWhole,
   asSettled,
   householdInLine,
