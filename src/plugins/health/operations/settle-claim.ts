@@ -103,7 +103,7 @@ const correctedBill = (claim: DueClaim, { bill, eligibleCost }: SettleClaimInput
  */
 export const settleClaim = async (ctx: RequestContext, input: SettleClaimInput): Promise<string> => {
   const claim = (await lockedRow(ctx, medicalClaimRecord, localIdOf(input.claimId, medicalClaimRecord.name))) as ClaimRow;
-  await mayBe(ctx, claim.settlementNumber > 0 && input.reason != null);
+  await mayBe(ctx, input.reason != null);
   const day = input.on ?? ctx.today;
   const fault = stepFault(claim, input, day, ctx.today);
   if (fault) throw fault;
