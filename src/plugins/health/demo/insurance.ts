@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { type Transaction, insertRows } from '#db';
 import { type DemoHousehold, type DemoKit, type DemoPerson, later, yuan } from '#plugin';
-import { assistanceEligibility } from '../tables/assistance.ts';
-import { insuranceEnrolment, insuranceRule } from '../tables/insurance.ts';
+import type { assistanceEligibility } from '../tables/assistance.ts';
+import { type insuranceEnrolment, insuranceRule } from '../tables/insurance.ts';
 
 type RuleInsert = typeof insuranceRule.$inferInsert;
 export type RuleRow = typeof insuranceRule.$inferSelect;
