@@ -28,6 +28,8 @@ export interface AppOptions {
   readonly clock?: () => Date;
   /** Whether synthetic ID numbers may be registered: only where the data is a demo. */
   readonly syntheticPeople?: boolean;
+  /** How many sensitive values an account may unmask in a day; 50 unless given. */
+  readonly unmaskDaily?: number;
   /** The query page; left out in production, and introspection with it. */
   readonly ide?: IdeOptions;
   /** How much may be asked for; what is left out is as in `defaultGuards`. */
@@ -89,7 +91,7 @@ export const createApp = (options: AppOptions): App => {
       useDeadline(guards.deadlineMs),
       useIdentity({ verifier, accounts, today: () => dayInChina(clock()) }),
       ...limits.plugins({ introspection: ide !== undefined }),
-      useOperationTransaction({ db, vault, clock, syntheticPeople: options.syntheticPeople ?? false }),
+      useOperationTransaction({ db, vault, clock, syntheticPeople: options.syntheticPeople ?? false, unmaskDaily: options.unmaskDaily ?? 50 }),
       useAdmission({ budget: guards.budget, rates: createRates(guards), trustedHops: guards.trustedHops }), // outermost: it runs before a transaction is open
       usePresentedErrors(requestIdOf, report),
     ],

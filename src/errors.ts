@@ -94,8 +94,16 @@ export const errorCatalogue = {
     en: 'The data no longer agrees with what was published of the same date, and the difference would show; choose another date',
   },
   PUBLICATION_UNPROTECTABLE: { zh: '{date} 的数据无法在不暴露少数人的前提下公布', en: 'The figures of {date} cannot be published without telling about few people' },
+  // sensitive values
+  UNMASK_FIELD_UNKNOWN: { zh: '{field} 不是可查看的敏感字段', en: '{field} is no sensitive field of this record' },
+  UNMASK_NOTE_REQUIRED: { zh: '目的为“其他”时必须填写说明', en: 'The purpose OTHER needs a note' },
+  UNMASK_LIMIT_REACHED: { zh: '已达到每日查看敏感值的上限({limit} 个)', en: 'The limit of {limit} sensitive values a day is reached' },
   // keys
   MASTER_KEY_DIFFERS: { zh: '数据由主密钥 {ids} 写入,而该密钥未给出', en: 'The data was written with a master key that was not given: {ids}' },
+  KEY_ROTATION_STUCK: {
+    zh: '{count} 行({what})不能换用当前密钥:同一身份证号登记了两次,或人员记录缺失;请先处理,再重新执行',
+    en: '{count} rows ({what}) cannot be brought to the current key: an ID number is registered twice or its person is missing; mend that and run it again',
+  },
   // audit
   AUDIT_HEADS_UNREADABLE: { zh: '{file} 不是审计链尾文件', en: '{file} does not hold the ends of audit chains' },
   ACCESS_NOT_RECORDED: { zh: '查阅未能登记,结果已扣留,请稍后重试', en: 'What you read could not be recorded, so the answer was withheld; try again shortly' },

@@ -65,6 +65,20 @@ audit.command('heads').description('print the ends of all chains, to be kept out
   await heads(config());
 });
 
+const keys = program.command('keys').description('master keys: which are in use, and bringing everything to the current one');
+keys.command('status').description('say what each key is needed for').action(async () => {
+  const { keysStatus } = await import('./commands/keys.ts');
+  await keysStatus(config());
+});
+keys.command('rotate').description('seal and hash everything with the current key').action(async () => {
+  const { keysRotate } = await import('./commands/keys.ts');
+  await keysRotate(config());
+});
+keys.command('retire').description('print the part of the old keys that verifies').action(async () => {
+  const { keysRetire } = await import('./commands/keys.ts');
+  keysRetire(config());
+});
+
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${explain(error)}\n`);
   process.exitCode = 1;

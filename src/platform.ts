@@ -119,7 +119,7 @@ export const openPlatform = async (config: Config, progress: Progress, ready: ()
     const isDemo = await demoIn(prepared, config, progress);
     const ide = config.ide ? await loadIde(isDemo ? await keys.signer?.sign('demo-county-clerk') : undefined) : undefined;
     const app = createApp({
-      db, plugins, vault: keys.vault, verifier: keys.verifier, syntheticPeople: isDemo, guards: config.guards,
+      db, plugins, vault: keys.vault, verifier: keys.verifier, syntheticPeople: isDemo, guards: config.guards, unmaskDaily: config.unmaskDaily,
       ready: async () => ready() && (await answers(db)),
       ...(ide ? { ide } : {}),
     });

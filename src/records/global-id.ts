@@ -18,6 +18,9 @@ export const localIdOf = (globalId: string, typename?: string): string => {
   return decoded.id;
 };
 
+/** The type that a global id names; empty when it is no id. */
+export const typenameOf = (globalId: string): string => tryDecode(globalId)?.typename ?? '';
+
 /**
  * The uuid itself, checked: it goes into statements as one.
  * @throws PlatformError INVALID_ID

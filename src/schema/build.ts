@@ -14,6 +14,7 @@ import { defineIndicators } from './indicator.ts';
 import { definePlace } from './place.ts';
 import { definePluginList } from './plugin-list.ts';
 import { defineProgrammes } from './programme.ts';
+import { defineUnmask } from './unmask.ts';
 import { defineUserError } from './user-error.ts';
 import { defineViewer } from './viewer.ts';
 
@@ -40,6 +41,7 @@ export const buildSchema = (plugins: readonly Plugin[]): GraphQLSchema => {
   defineHouseholdGraph(core, coreTypes);
   const householdTables = records.map(({ record }) => record).filter(({ about }) => about === 'household').map(({ table }) => table as PgTable);
   defineHouseholdMutations(core, userError, householdTables.filter((table) => table !== coreRecords.household.table));
+  defineUnmask(core, userError, records.map(({ record }) => record));
   defineProgrammes(core);
   definePluginList(core, plugins);
   defineViewer(core, coreTypes.Place, records.map(({ record }) => record));

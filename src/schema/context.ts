@@ -27,6 +27,8 @@ export interface RequestContext {
   readonly vault: Vault;
   /** Whether synthetic ID numbers may be registered: only where the data is a demo. */
   readonly syntheticPeople: boolean;
+  /** How many sensitive values an account may unmask in a day. */
+  readonly unmaskDaily: number;
   readonly loaders: Map<string, DataLoader<never, never>>;
   readonly masked: MaskedField[];
   /** Whose personal values the operation has answered; it is recorded before the answer leaves. */

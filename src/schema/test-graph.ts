@@ -41,6 +41,7 @@ const contextOf = (tx: RequestContext['tx'], identity: Identity): RequestContext
   accesses: createAccesses(),
   masked: [],
   syntheticPeople: false,
+  unmaskDaily: 0,
 });
 
 /** For tests: opens the reference data in memory and builds the schema that `define` describes. */

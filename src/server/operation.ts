@@ -30,6 +30,8 @@ export interface OperationOptions {
   readonly clock: () => Date;
   /** Whether synthetic ID numbers may be registered. */
   readonly syntheticPeople: boolean;
+  /** How many sensitive values an account may unmask in a day. */
+  readonly unmaskDaily: number;
 }
 
 const chinaDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', year: 'numeric', month: '2-digit', day: '2-digit' });
@@ -109,7 +111,7 @@ const withMasked = (result: ExecutionResult, masked: RequestContext['masked']): 
   masked.length > 0 ? { ...result, extensions: { ...result.extensions, masked } } : result;
 
 const inTransaction = async (
-  { db, vault, clock, syntheticPeople, readLog }: OperationOptions & { readonly readLog: ReadLog },
+  { db, vault, clock, syntheticPeople, unmaskDaily, readLog }: OperationOptions & { readonly readLog: ReadLog },
   facts: RequestFacts,
   readOnly: boolean,
   execute: (context: RequestContext) => Promise<ExecutionResult>,
@@ -126,7 +128,7 @@ const inTransaction = async (
   try {
     const { identity, ended: signal, deadlineMs } = facts;
     const result = await db.transaction({ scope: identity.scope, readOnly, signal, ...(deadlineMs === undefined ? {} : { deadlineMs }) }, async (tx) => {
-      const answered = await execute({ ...facts, tx, vault, syntheticPeople, today: dayInChina(now), now: now.toISOString(), loaders: new Map(), masked, accesses });
+      const answered = await execute({ ...facts, tx, vault, syntheticPeople, unmaskDaily, today: dayInChina(now), now: now.toISOString(), loaders: new Map(), masked, accesses });
       // A mutation with an error changes nothing: expected failures stand in payloads, not here. A
       // query keeps what it has read; there is nothing to commit.
       if (answered.errors?.length) throw new RolledBack(readOnly ? answered : { data: null, errors: answered.errors });

@@ -38,3 +38,14 @@ export const permission = defineCodes('core.permission', 'Permission', ['权限'
   UNMASK: ['凭用途查看敏感信息', 'See sensitive fields, with a purpose'],
 });
 export type Permission = (typeof permission.values)[number];
+
+/** What a sensitive value may be asked for. */
+export const unmaskPurpose = defineCodes('core.unmask_purpose', 'UnmaskPurpose', ['查看目的', 'What a sensitive value is needed for'], {
+  VERIFICATION: ['身份核验', 'Checking who somebody is'],
+  ASSISTANCE: ['落实帮扶', 'Giving assistance'],
+  SETTLEMENT: ['资金结算', 'Paying or settling an account'],
+  MEDICAL: ['医疗救助', 'Medical help'],
+  AUDIT_FINDING: ['审计整改', 'Answering a finding of an audit'],
+  OTHER: ['其他(须说明)', 'Something else, said in the note'],
+});
+export type UnmaskPurpose = (typeof unmaskPurpose.values)[number];

@@ -67,6 +67,10 @@ export const accessEntry = table(core, 'access_entry', {
   purpose: text(),
   recordTypes: text().array().notNull(),
   classes: text().array().notNull(),
+  /** Where one record was asked for by itself: which, which fields of it, and the note given. */
+  recordId: uuid(),
+  fields: text().array(),
+  note: text(),
   householdIds: uuid().array().notNull(),
   countyCode: placeCode(),
   ...chained(),

@@ -1,0 +1,160 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Database, QueryResult, Transaction } from '../db/database.ts';
+import { isRetryable } from '../db/engine-errors.ts';
+import { PlatformError } from '../errors.ts';
+import { identityOf, openIdNumber, sealIdNumber } from './id-number.ts';
+import type { Vault } from './vault.ts';
+
+/** What a rotation has to bring to the current key. */
+export const rotated = ['ciphers', 'hashes'] as const;
+export type Rotated = (typeof rotated)[number];
+
+export interface RotateOptions {
+  /** Rows of one transaction: small, because callers wait for the rows it holds. */
+  readonly batchRows?: number;
+  /** Called after each batch. */
+  readonly onProgress?: (what: Rotated, done: number, total: number) => void;
+}
+
+/** Where the next batch begins: the key of the last row of the one before. */
+type Place = readonly string[];
+
+interface Batch {
+  readonly next: Place | undefined;
+  readonly changed: number;
+}
+
+interface Step {
+  readonly first: Place;
+  readonly rest: string;
+  batch(tx: Transaction, vault: Vault, after: Place, limit: number): Promise<Batch>;
+}
+
+const scope = { counties: '*', domains: '*', actor: 'system:keys' } as const;
+
+const endOf = ({ rows }: QueryResult, limit: number, columns: number): Place | undefined =>
+  rows.length < limit ? undefined : (rows.at(-1) as readonly unknown[]).slice(0, columns).map(String);
+
+/** Rows that somebody is writing are passed over and found by the next pass: nobody waits in a circle. */
+const ciphers: Step = {
+  first: ['00000000-0000-0000-0000-000000000000', '00000000-0000-0000-0000-000000000000'],
+  rest: `select count(*)::integer from core.person where id_number_cipher is not null and split_part(id_number_cipher, ':', 1) <> $1`,
+  async batch(tx, vault, after, limit) {
+    const found = await tx.query(
+      `select household_id, id, id_number_cipher from core.person
+       where (household_id, id) > ($1::uuid, $2::uuid) and id_number_cipher is not null and split_part(id_number_cipher, ':', 1) <> $3
+       order by household_id, id limit $4::integer for update skip locked`,
+      [...after, vault.keyId, limit],
+    );
+    const rows = found.rows.map(([household_id, id, cipher]) => ({
+      household_id, id, cipher: sealIdNumber(vault, openIdNumber(vault, String(cipher), String(id)), String(id)).idNumberCipher,
+    }));
+    const { count } = await tx.query(
+      `update core.person as p set id_number_cipher = x.cipher from json_to_recordset(($1::text)::json) as x(household_id uuid, id uuid, cipher text)
+       where p.household_id = x.household_id and p.id = x.id`,
+      [JSON.stringify(rows)],
+    );
+    return { next: endOf(found, limit, 2), changed: count };
+  },
+};
+
+/** A hash cannot be turned into another one: the number comes from the person's cipher. */
+const hashes: Step = {
+  first: [''],
+  rest: 'select count(*)::integer from core.person_identity where key_id <> $1',
+  async batch(tx, vault, after, limit) {
+    const found = await tx.query(
+      `select i.id_hash, i.person_id, p.id_number_cipher from core.person_identity i
+       join core.person p on p.household_id = i.household_id and p.id = i.person_id and p.id_number_cipher is not null
+       where i.id_hash > $1 and i.key_id <> $2 order by i.id_hash limit $3::integer for update of i skip locked`,
+      [...after, vault.keyId, limit],
+    );
+    const rows = found.rows.map(([old, person, cipher]) => ({ old, hash: identityOf(vault, openIdNumber(vault, String(cipher), String(person))).idHash }));
+    const { count } = await tx.query(
+      `update core.person_identity as i set id_hash = x.hash, key_id = $2 from json_to_recordset(($1::text)::json) as x(old text, hash text)
+       where i.id_hash = x.old and not exists (select from core.person_identity other where other.id_hash = x.hash)`,
+      [JSON.stringify(rows), vault.keyId],
+    );
+    return { next: endOf(found, limit, 1), changed: count };
+  },
+};
+
+const steps: Readonly<Record<Rotated, Step>> = { ciphers, hashes };
+
+const retries = 5;
+
+const patiently = async <T>(work: () => Promise<T>, left = retries): Promise<T> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (left === 0 || !isRetryable(error)) throw error;
+    return patiently(work, left - 1);
+  }
+};
+
+const restOf = async (db: Database, { rest }: Step, { keyId }: Vault): Promise<number> => {
+  const { rows } = await db.transaction({ scope, readOnly: true, deadlineMs: 300_000 }, (tx) => tx.query(rest, [keyId]));
+  return Number(rows[0]?.[0]);
+};
+
+/** Goes through the table once, batch by batch; answers how many rows it changed. */
+const pass = async (db: Database, vault: Vault, step: Step, limit: number, onBatch: (changed: number) => void): Promise<number> => {
+  let total = 0;
+  for (let after: Place | undefined = step.first; after !== undefined;) {
+    const from: Place = after;
+    const { next, changed } = await patiently(() => db.transaction({ scope }, (tx) => step.batch(tx, vault, from, limit)));
+    total += changed;
+    onBatch(changed);
+    after = next;
+  }
+  return total;
+};
+
+const pauseMs = 200;
+const idlePasses = 25; // five seconds: longer than any operation holds a row
+
+const rotateOne = async (db: Database, vault: Vault, what: Rotated, { batchRows = 200, onProgress = () => {} }: RotateOptions): Promise<number> => {
+  const step = steps[what];
+  let [done, idle] = [0, 0];
+  for (let rest = await restOf(db, step, vault); rest > 0; rest = await restOf(db, step, vault)) {
+    const total = done + rest;
+    const changed = await pass(db, vault, step, batchRows, (more) => onProgress(what, done += more, total));
+    idle = changed > 0 ? 0 : idle + 1;
+    if (idle >= idlePasses) throw new PlatformError('KEY_ROTATION_STUCK', { count: rest, what });
+    if (idle > 0) await sleep(pauseMs);
+  }
+  return done;
+};
+
+/**
+ * Brings everything that an older key sealed or hashed to the current one, while the service answers.
+ * Each batch is a transaction of its own: what is done stays done, and a next call goes on from there.
+ * @throws PlatformError KEY_ROTATION_STUCK when rows are left that cannot be moved
+ */
+export const rotateKeys = async (db: Database, vault: Vault, options: RotateOptions = {}): Promise<Readonly<Record<Rotated, number>>> => ({
+  ciphers: await rotateOne(db, vault, 'ciphers', options),
+  hashes: await rotateOne(db, vault, 'hashes', options),
+});
+
+/** How much each key still holds: what it seals and hashes, and journal entries that name it. */
+export interface KeyUse {
+  readonly keyId: string;
+  readonly ciphers: number;
+  readonly hashes: number;
+  readonly entries: number;
+}
+
+const usesText = `
+  select key, sum(ciphers)::integer, sum(hashes)::integer, sum(entries)::integer from (
+    select split_part(id_number_cipher, ':', 1) as key, count(*) as ciphers, 0 as hashes, 0 as entries
+      from core.person where id_number_cipher is not null group by 1
+    union all select key_id, 0, count(*), 0 from core.person_identity group by 1
+    union all select key_id, 0, 0, count(*) from core.audit_entry where key_id <> '' group by 1
+    union all select key_id, 0, 0, count(*) from core.access_entry where key_id <> '' group by 1
+  ) as used group by key order by key`;
+
+/** What is written with which key. */
+export const keyUses = async (db: Database): Promise<readonly KeyUse[]> => {
+  const { rows } = await db.transaction({ scope, readOnly: true, deadlineMs: 300_000 }, (tx) => tx.query(usesText));
+  return rows.map(([keyId, ciphers, found, entries]) => ({ keyId: String(keyId), ciphers: Number(ciphers), hashes: Number(found), entries: Number(entries) }));
+};
