@@ -2,9 +2,10 @@ import type { GraphQLSchema } from 'graphql';
 import { createYoga, useReadinessCheck } from 'graphql-yoga';
 import type { Accounts } from './access/accounts.ts';
 import { createAccounts } from './access/accounts.ts';
+import { changedIn } from './access/changed-accounts.ts';
 import type { TokenVerifier } from './access/tokens.ts';
 import type { Vault } from './access/vault.ts';
-import type { Database } from './db/database.ts';
+import type { Database, Transaction } from './db/database.ts';
 import { checkPlugins } from './plugins/check.ts';
 import type { Plugin } from './plugins/define.ts';
 import { buildSchema } from './schema/build.ts';
@@ -15,7 +16,9 @@ import { type ReportError, usePresentedErrors } from './server/errors.ts';
 import { type IdeOptions, ideOf } from './server/ide.ts';
 import { requestIdOf, useIdentity } from './server/identity.ts';
 import { limits } from './server/limits.ts';
+import { createNoticeHub, type StreamSettings } from './server/notice-hub.ts';
 import { dayInChina, useOperationTransaction } from './server/operation.ts';
+import { useSubscriptions } from './server/subscription.ts';
 import { createRates, type RateSettings } from './server/rates.ts';
 
 export interface AppOptions {
@@ -35,6 +38,8 @@ export interface AppOptions {
   /** How much may be asked for; what is left out is as in `defaultGuards`. */
   readonly guards?: Partial<Guards>;
   readonly report?: ReportError;
+  /** Streams: how often to look for news, how many there may be. */
+  readonly streams?: StreamSettings;
   /** Whether requests are taken; false while the service drains. */
   readonly ready?: () => boolean | Promise<boolean>;
 }
@@ -42,6 +47,8 @@ export interface AppOptions {
 export interface App {
   readonly schema: GraphQLSchema;
   fetch(request: Request): Promise<Response>;
+  /** Ends all open streams and opens no more: for a service that stops. */
+  endStreams(): void;
   /** Node's request listener. */
   readonly handler: Parameters<typeof import('node:http').createServer>[1];
 }
@@ -72,7 +79,12 @@ export const createApp = (options: AppOptions): App => {
   const { db, plugins, vault, verifier, clock = systemClock, ide, report = reportToStderr, ready = () => true } = options;
   checkPlugins(plugins);
   const schema = buildSchema(plugins);
-  const accounts = options.accounts ?? createAccounts(db);
+  const accounts = options.accounts ?? createAccounts(db, () => clock().getTime());
+  const today = () => dayInChina(clock());
+  const hub = createNoticeHub({ db, accounts, clock, today, ...options.streams });
+  const operation = {
+    db, vault, clock, syntheticPeople: options.syntheticPeople ?? false, unmaskDaily: options.unmaskDaily ?? 50, onCommitted: (tx: Transaction) => accounts.forget(changedIn(tx)),
+  };
   const guards = { ...defaultGuards, ...options.guards };
   const yoga = createYoga({
     schema,
@@ -89,12 +101,13 @@ export const createApp = (options: AppOptions): App => {
     plugins: [
       useReadinessCheck({ endpoint: '/ready', check: async () => ready() }),
       useDeadline(guards.deadlineMs),
-      useIdentity({ verifier, accounts, today: () => dayInChina(clock()) }),
+      useIdentity({ verifier, accounts, today }),
       ...limits.plugins({ introspection: ide !== undefined }),
-      useOperationTransaction({ db, vault, clock, syntheticPeople: options.syntheticPeople ?? false, unmaskDaily: options.unmaskDaily ?? 50 }),
+      useOperationTransaction(operation),
+      useSubscriptions({ ...operation, accounts, hub }),
       useAdmission({ budget: guards.budget, rates: createRates(guards), trustedHops: guards.trustedHops }), // outermost: it runs before a transaction is open
       usePresentedErrors(requestIdOf, report),
     ],
   });
-  return { schema, fetch: (request) => Promise.resolve(yoga.fetch(request)), handler: yoga as never };
+  return { schema, fetch: (request) => Promise.resolve(yoga.fetch(request)), handler: yoga as never, endStreams: hub.close };
 };

@@ -79,6 +79,17 @@ keys.command('retire').description('print the part of the old keys that verifies
   keysRetire(config());
 });
 
+program.command('account').description('accounts, for the first administrator').command('create').description('open an account')
+  .requiredOption('--subject <subject>', 'the `sub` that the identity provider gives')
+  .requiredOption('--department <code>', 'code of the department, e.g. provincial_government')
+  .option('--name <name>', 'name to show; the subject by default')
+  .option('--role <role>', 'e.g. SECURITY_ADMINISTRATOR')
+  .option('--place <code>', 'the place the role is for', '140000')
+  .action(async ({ subject, name, ...given }: { subject: string; name?: string; department: string; role?: string; place: string }) => {
+    const { createAccountCommand } = await import('./commands/account.ts');
+    await createAccountCommand(config(), { subject, name: name ?? subject, ...given });
+  });
+
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${explain(error)}\n`);
   process.exitCode = 1;

@@ -1,10 +1,11 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { Database, Scope, Transaction } from '../db/database.ts';
-import type { GrantedClass, Role } from '../db/codes/access.ts';
+import type { GrantedClass } from '../db/codes/access.ts';
 import { account, accountRole, departmentGrant } from '../db/tables/access.ts';
+import { breakGlass } from '../db/tables/administration.ts';
 import { place, placeEvent } from '../db/tables/places.ts';
 import { action, actionLead } from '../db/tables/programmes.ts';
-import type { FieldClass, Identity } from './identity.ts';
+import type { FieldClass, HeldRole, Identity, OpenUse } from './identity.ts';
 
 /** How long what an account may do is remembered; a revoked role is gone after that. */
 const rememberedMs = 30_000;
@@ -68,7 +69,7 @@ const wider = (a: FieldClass | undefined, b: FieldClass): FieldClass => (a === u
 const withGrants = async (tx: Transaction, domains: Domains, department: string, today: string): Promise<Domains> => {
   const grant = departmentGrant;
   const rows = await tx.orm.select().from(grant)
-    .where(and(eq(grant.toDepartmentCode, department), sql`${grant.fromOn} <= ${today}::date and (${grant.toOn} is null or ${grant.toOn} >= ${today}::date)`));
+    .where(and(eq(grant.toDepartmentCode, department), isNull(grant.revokedAt), sql`${grant.fromOn} <= ${today}::date and (${grant.toOn} is null or ${grant.toOn} >= ${today}::date)`));
   for (const { domain, tableName, fieldClass } of rows) {
     const key = tableName === null ? domain : `${domain}.${tableName}`;
     domains.set(key, wider(domains.get(key), lowerCase[fieldClass]));
@@ -76,49 +77,102 @@ const withGrants = async (tx: Transaction, domains: Domains, department: string,
   return domains;
 };
 
-const scopeFor = async (tx: Transaction, subject: string, places: readonly string[], domains: Domains, roles: ReadonlySet<Role>): Promise<Scope> => ({
-  actor: subject,
-  counties: places.some(isProvince) ? '*' : await countiesOf(tx, places.filter((code) => !isBelowCounty(code))),
-  villages: places.some(isProvince) ? [] : await villagesOf(tx, places),
-  domains: [...domains.keys()],
-  roles: [...roles],
-});
+/** Households that the account opened in an emergency and that are open still. */
+const openUsesOf = async (tx: Transaction, subject: string, now: Date): Promise<OpenUse[]> => {
+  const rows = await tx.orm.select({ id: breakGlass.id, householdId: breakGlass.householdId, until: breakGlass.until }).from(breakGlass)
+    .where(and(eq(breakGlass.actor, subject), isNull(breakGlass.endedAt), gt(breakGlass.until, now.toISOString())));
+  return rows.flatMap(({ householdId, ...use }) => (householdId === null ? [] : [{ ...use, householdId }]));
+};
 
-const readIdentity = async (tx: Transaction, subject: string, today: string): Promise<Identity | undefined> => {
+const wholeCounties = async (tx: Transaction, places: readonly string[]): Promise<readonly string[] | '*'> =>
+  places.some(isProvince) ? '*' : countiesOf(tx, places.filter((code) => !isBelowCounty(code)));
+
+/** Roles with the counties of their places; each place is looked up once. */
+const heldRoles = async (tx: Transaction, rows: readonly RoleRow[]): Promise<HeldRole[]> => {
+  const counties = new Map<string, readonly string[] | '*'>();
+  for (const code of new Set(rows.map(({ placeCode }) => placeCode))) counties.set(code, await wholeCounties(tx, [code]));
+  return rows.map(({ id, role, placeCode, fromOn, toOn }) => ({ id, role, placeCode, fromOn, toOn, counties: counties.get(placeCode) ?? [] }));
+};
+
+const union = (held: readonly HeldRole[]): readonly string[] | '*' =>
+  held.some(({ counties }) => counties === '*') ? '*' : [...new Set(held.flatMap(({ counties }) => counties as readonly string[]))].sort();
+
+const scopeFor = async (tx: Transaction, { subject, held, places, domains, roles, openUses }: Omit<Identity, 'scope'>): Promise<Scope> => {
+  const counties = union(held);
+  return {
+    actor: subject as string,
+    counties,
+    villages: counties === '*' ? [] : await villagesOf(tx, places),
+    households: openUses.map(({ householdId }) => householdId),
+    domains: [...domains.keys()],
+    roles: [...roles],
+  };
+};
+
+const readIdentity = async (tx: Transaction, subject: string, today: string, now: Date): Promise<Identity | undefined> => {
   const [found] = await tx.orm.select().from(account).where(and(eq(account.subject, subject), isNull(account.disabledAt)));
   if (!found) return undefined;
-  const held = await rolesOn(tx, found.id, today);
-  const places = [...new Set(held.map(({ placeCode }) => placeCode))];
-  const roles = new Set(held.map(({ role }) => role));
-  const domains = await withGrants(tx, await keptDomains(tx, found.departmentCode, today), found.departmentCode, today);
-  return {
+  const held = await heldRoles(tx, await rolesOn(tx, found.id, today));
+  const identity = {
     accountId: found.id,
     subject,
     name: found.name,
     department: found.departmentCode,
-    roles,
-    places,
-    domains,
-    scope: await scopeFor(tx, subject, places, domains, roles),
+    roles: new Set(held.map(({ role }) => role)),
+    places: [...new Set(held.map(({ placeCode }) => placeCode))],
+    held,
+    openUses: await openUsesOf(tx, subject, now),
+    domains: await withGrants(tx, await keptDomains(tx, found.departmentCode, today), found.departmentCode, today),
   };
+  return { ...identity, scope: await scopeFor(tx, identity) };
 };
 
 export interface Accounts {
-  /** The identity of a subject; undefined when no account is open under it. */
+  /** The identity of a subject on a day; undefined when no account is open under it. */
   find(subject: string, today: string): Promise<Identity | undefined>;
+  /** Looks these up anew when they are next asked for: what they may do has changed. */
+  forget(subjects: readonly string[]): void;
 }
 
-/** Accounts as the tables have them, remembered for half a minute. */
+interface Remembered {
+  readonly today: string;
+  readonly until: number;
+  readonly identity: Promise<Identity | undefined>;
+}
+
+/** So many are remembered before those that are old are thrown away. */
+const manyAccounts = 10_000;
+
+/**
+ * Accounts as the tables have them, remembered for half a minute: what is revoked in another process
+ * is gone after that, in this one at once. A role that ends with the day ends with it, and an emergency
+ * with its minute.
+ */
 export const createAccounts = (db: Database, now: () => number = Date.now): Accounts => {
-  const remembered = new Map<string, { readonly until: number; readonly identity: Promise<Identity | undefined> }>();
+  const remembered = new Map<string, Remembered>();
+  const prune = (): void => {
+    for (const [subject, { until }] of remembered) if (until <= now()) remembered.delete(subject);
+  };
+  const read = (subject: string, today: string): Promise<Identity | undefined> => {
+    if (remembered.size >= manyAccounts) prune();
+    const identity = db.transaction({ scope: 'owner', readOnly: true }, (tx) => readIdentity(tx, subject, today, new Date(now())));
+    const entry = { today, until: now() + rememberedMs, identity };
+    remembered.set(subject, entry);
+    identity.catch(() => {
+      if (remembered.get(subject) === entry) remembered.delete(subject);
+    });
+    return identity;
+  };
+  const isOver = (identity: Identity | undefined): boolean => identity?.openUses.some(({ until }) => Date.parse(until) <= now()) ?? false;
   return {
-    find: (subject, today) => {
+    find: async (subject, today) => {
       const known = remembered.get(subject);
-      if (known && known.until > now()) return known.identity;
-      const identity = db.transaction({ scope: 'owner', readOnly: true }, (tx) => readIdentity(tx, subject, today));
-      remembered.set(subject, { until: now() + rememberedMs, identity });
-      identity.catch(() => remembered.delete(subject));
-      return identity;
+      if (!known || known.until <= now() || known.today !== today) return read(subject, today);
+      const identity = await known.identity;
+      return isOver(identity) ? read(subject, today) : identity;
+    },
+    forget: (subjects) => {
+      for (const subject of subjects) remembered.delete(subject);
     },
   };
 };

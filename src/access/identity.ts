@@ -7,6 +7,25 @@ import { PlatformError } from '../errors.ts';
 /** How far a field may travel: to everyone, to every signed-in user, or to roles that work with persons. */
 export type FieldClass = 'public' | 'internal' | 'personal' | 'sensitive';
 
+/** A role as it is held: for a place and everything below it. */
+export interface HeldRole {
+  readonly id: string;
+  readonly role: Role;
+  readonly placeCode: string;
+  readonly fromOn: string;
+  readonly toOn: string | null;
+  /** The counties it reaches whole. */
+  readonly counties: readonly string[] | '*';
+}
+
+/** A household opened in an emergency. */
+export interface OpenUse {
+  readonly id: string;
+  readonly householdId: string;
+  /** When it ends by itself. */
+  readonly until: string;
+}
+
 /** Who asks, and what our tables let them see. */
 export interface Identity {
   readonly accountId: string | null;
@@ -16,6 +35,8 @@ export interface Identity {
   readonly roles: ReadonlySet<Role>;
   /** Places the roles were given for. */
   readonly places: readonly string[];
+  readonly held: readonly HeldRole[];
+  readonly openUses: readonly OpenUse[];
   /**
    * Highest class of fields by domain, or by single table as `health.clinic`: what the department
    * keeps, and what others granted to it. The core is open to every department.
@@ -32,6 +53,8 @@ export const anonymous: Identity = {
   department: null,
   roles: new Set(),
   places: [],
+  held: [],
+  openUses: [],
   domains: new Map(),
   scope: { counties: [], actor: 'anonymous' },
 };
@@ -69,6 +92,10 @@ export const mayReadField = (identity: Identity, { table }: { readonly table: Pg
   const given = classIn(identity, table);
   return mayRead(identity, fieldClass) && (fieldClass === 'public' || (given !== undefined && rank[given] >= rank[fieldClass]));
 };
+
+/** The caller's roles with the counties that each is held for. */
+export const countiesByRole = ({ held }: Identity): readonly (readonly [role: Role, counties: readonly string[] | '*'])[] =>
+  held.map(({ role, counties }) => [role, counties]);
 
 /** Refuses callers without a token. */
 export const requireSignedIn = (identity: Identity): void => {

@@ -42,6 +42,7 @@ const stopAsked = (config: Config): Promise<string> =>
 /** Ends the service in order: requests under way finish, then the database is let go. */
 const end = async (server: RunningServer, platform: Platform, config: Config): Promise<void> => {
   remark({ zh: '正在停止,等待未完成的请求', en: 'Stopping; requests under way finish first' });
+  platform.app.endStreams();
   await server.drain({ delayMs: config.drainDelayMs });
   await platform.db.close();
   remark({ zh: '已停止', en: 'Stopped' });

@@ -1,4 +1,5 @@
 import type { PgTable } from 'drizzle-orm/pg-core';
+import { administered, emergencies, type Guard, notices, ownEntries, sought } from './guards.ts';
 import type { Owner, PlacedTable, Placement } from './placement.ts';
 import { account, accountRole, departmentGrant, unmaskUse } from './tables/access.ts';
 import { breakGlass, notice } from './tables/administration.ts';
@@ -27,7 +28,8 @@ const placed: Readonly<Record<Placement, readonly PgTable[]>> = {
     mechanism, mechanismLead, mechanismMeasure, governanceGroup, governanceItem, ambiguity, code, codeList, referenceLoad,
   ],
   published: [publishedRelease, publishedCell],
-  private: [account, accountRole, breakGlass, departmentGrant, notice, demoLoad],
+  private: [demoLoad],
+  guarded: [account, accountRole, departmentGrant, breakGlass, notice],
   journal: [auditEntry, accessEntry, accessHousehold, changeEntry],
   head: [auditHead],
 };
@@ -35,10 +37,15 @@ const placed: Readonly<Record<Placement, readonly PgTable[]>> = {
 /** Villages that rows of counties are about, as their records say. */
 const places = new Map<PgTable, string>([[project, 'placeCode'], [disbursement, 'villageCode']]);
 
+const guards = new Map<PgTable, Guard>([
+  [account, administered], [accountRole, administered], [departmentGrant, administered],
+  [breakGlass, emergencies], [notice, notices], [householdRegistry, sought], [auditEntry, ownEntries],
+]);
+
 /** The core's tables. Each is named here, so that none gets its grants by chance. */
 export const coreOwner: Owner = {
   id: 'core',
   migrations: new URL('./migrations/', import.meta.url),
   tables: (Object.entries(placed) as [Placement, readonly PgTable[]][]).flatMap(([placement, tables]) =>
-    tables.map((table): PlacedTable => ({ table, placement, place: places.get(table) }))),
+    tables.map((table): PlacedTable => ({ table, placement, place: places.get(table), guard: guards.get(table) }))),
 };

@@ -1,26 +1,19 @@
 import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
 import { appRole, serviceRoles, wideRole } from './derived-access.ts';
+import type { Guard } from './guards.ts';
 import type { PlacedTable, Placement } from './placement.ts';
+import { settingList } from './derived-settings.ts';
+import type { PolicyForm } from './policy-form.ts';
 import { quoted } from './quoted.ts';
 import { domainKeysOf, scopeColumnsOf } from './scope-columns.ts';
-
-/** `plain` is the form a cluster takes: no sub-select in policies of distributed tables. */
-export type PolicyForm = 'wrapped' | 'plain';
-
-/** A list that a transaction's settings hold, as an array; nothing set is no element. */
-const listOf = (setting: string, form: PolicyForm, type = 'text'): string => {
-  const list = `string_to_array(current_setting('app.${setting}', true), ',')`;
-  // the sub-select runs once per statement instead of once per row
-  return form === 'wrapped' ? `(select ${list})::${type}[]` : `${list}${type === 'text' ? '' : `::${type}[]`}`;
-};
 
 /** Rows of the caller's counties, villages and single households. */
 const placeRule = ({ table, place }: PlacedTable, form: PolicyForm): string => {
   const { county, areas, household } = scopeColumnsOf(table, place);
   const rules = [
-    county && `${county.name} = any(${listOf('counties', form)})`,
-    ...areas.map(({ name }) => `${name} = any(${listOf('villages', form)})`),
-    household && `${household.name} = any(${listOf('households', form, 'uuid')})`,
+    county && `${county.name} = any(${settingList('counties', form)})`,
+    ...areas.map(({ name }) => `${name} = any(${settingList('villages', form)})`),
+    household && `${household.name} = any(${settingList('households', form, 'uuid')})`,
   ];
   return rules.filter(Boolean).join(' or ');
 };
@@ -43,6 +36,7 @@ export const privilegesOf: Readonly<Record<Placement, readonly string[]>> = {
   open: ['select', 'insert', 'update'],
   reference: ['select'],
   private: [],
+  guarded: ['select', 'insert', 'update'],
   journal: ['select', 'insert'],
   head: ['select', 'update'],
   published: ['select', 'insert'],
@@ -51,14 +45,30 @@ export const privilegesOf: Readonly<Record<Placement, readonly string[]>> = {
 /** A row policy as the catalogue lists it. */
 export interface Policy {
   readonly name: string;
-  readonly command: 'all' | 'select' | 'insert';
+  readonly command: 'all' | 'select' | 'insert' | 'update';
   readonly role: string;
   readonly using?: string;
   readonly check?: string;
 }
 
+const guardPolicies = ({ guard }: PlacedTable, form: PolicyForm): readonly Policy[] =>
+  (guard === undefined ? [] : serviceRoles).flatMap((role) => {
+    const { select, insert, update } = (guard as Guard)(form, role === wideRole);
+    const policies: readonly (Policy | undefined)[] = [
+      select === undefined ? undefined : { name: `${role}_guarded_read`, command: 'select', role, using: select },
+      insert === undefined ? undefined : { name: `${role}_guarded_add`, command: 'insert', role, check: insert },
+      update === undefined ? undefined : { name: `${role}_guarded_change`, command: 'update', role, using: update, check: update },
+    ];
+    return policies.filter((policy) => policy !== undefined);
+  });
+
 /** The row policies of a table; none means that it has no row security. */
-export const policiesOf = (placed: PlacedTable, form: PolicyForm): readonly Policy[] => {
+export const policiesOf = (placed: PlacedTable, form: PolicyForm): readonly Policy[] => [...placementPolicies(placed, form), ...guardPolicies(placed, form)];
+
+/** Whether row security holds for the owner too. Who signs in is looked up by the owner, before there is a caller. */
+export const isForced = ({ placement }: PlacedTable): boolean => placement !== 'guarded';
+
+const placementPolicies = (placed: PlacedTable, form: PolicyForm): readonly Policy[] => {
   const { placement } = placed;
   const domain = domainRule(placed, form);
   if (placement === 'household' || placement === 'county') {
@@ -81,7 +91,7 @@ export const policiesOf = (placed: PlacedTable, form: PolicyForm): readonly Poli
   if (placement !== 'journal') return [];
   return [
     // entries without a county are seen by the province only: null equals no county
-    { name: 'app_read', command: 'select', role: appRole, using: `county_code = any(${listOf('counties', form)})` },
+    { name: 'app_read', command: 'select', role: appRole, using: `county_code = any(${settingList('counties', form)})` },
     { name: 'app_add', command: 'insert', role: appRole, check: 'true' },
     { name: 'wide_read', command: 'select', role: wideRole, using: 'true' },
     { name: 'wide_add', command: 'insert', role: wideRole, check: 'true' },
@@ -123,7 +133,7 @@ const security = (placed: PlacedTable, form: PolicyForm): readonly string[] => {
   if (policies.length === 0) return [`alter table ${name} no force row level security`, `alter table ${name} disable row level security`];
   return [
     `alter table ${name} enable row level security`,
-    `alter table ${name} force row level security`,
+    `alter table ${name} ${isForced(placed) ? '' : 'no '}force row level security`,
     ...policies.map((policy) => createPolicy(name, policy)),
   ];
 };

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Database, Transaction } from './database.ts';
 import { ensureRoles, entryStatements, isEnterable, serviceRoles } from './derived-access.ts';
-import { areaKey, olderKeyName, type PolicyForm, sqlName, tableStatements } from './derived-table.ts';
+import { areaKey, olderKeyName, sqlName, tableStatements } from './derived-table.ts';
 import { exclusively, withPatience } from './migrate.ts';
 import { withRowsInReach } from './migrate-rows.ts';
 import { type Owner, type PlacedTable, qualifiedName } from './placement.ts';
+import type { PolicyForm } from './policy-form.ts';
 import { literal, quoted } from './quoted.ts';
 
 export interface DerivedOptions {

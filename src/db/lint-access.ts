@@ -1,12 +1,12 @@
 import { serviceRoles } from './derived-access.ts';
-import { policiesOf, type Policy, privilegesOf } from './derived-table.ts';
+import { isForced, policiesOf, type Policy, privilegesOf } from './derived-table.ts';
 import type { PolicyFact } from './lint-facts.ts';
 import { type Catalogue, named, type Rule } from './lint-rule.ts';
 import type { PlacedTable } from './placement.ts';
 
 /** The server prints an expression in its own way: spaces, brackets and casts of constants are its. */
 const bare = (expression: string | null | undefined): string =>
-  (expression ?? '').toLowerCase().replaceAll('::text[]', '').replaceAll('::text', '').replaceAll(/as string_to_array|[()\s]/g, '');
+  (expression ?? '').toLowerCase().replaceAll('::text[]', '').replaceAll('::text', '').replaceAll(/as (string_to_array|current_setting)|[()\s]/g, '');
 
 const isSame = (found: PolicyFact, wanted: Policy): boolean =>
   found.permissive && found.command === wanted.command && found.roles.join() === wanted.role
@@ -28,7 +28,7 @@ const rowSecurity = named('row-security', function* (catalogue) {
     if (!placement) continue;
     const wanted = policiesOf(catalogue.placed.get(name) as PlacedTable, catalogue.policyForm).length > 0;
     if (wanted && !rowSecurity) yield [name, 'has no row level security'];
-    if (wanted && !forced) yield [name, 'does not force row level security on its owner'];
+    if (wanted && !forced && isForced(catalogue.placed.get(name) as PlacedTable)) yield [name, 'does not force row level security on its owner'];
     if (!wanted && rowSecurity) yield [name, `has row level security, which no ${placement} table has`];
     for (const fault of policyFaults(catalogue, name)) yield [name, fault];
   }

@@ -1,5 +1,5 @@
 import type { ColumnFact, Facts } from './lint-facts.ts';
-import type { PolicyForm } from './derived-table.ts';
+import type { PolicyForm } from './policy-form.ts';
 import type { PlacedTable, Placement } from './placement.ts';
 
 /** What a rule found. */

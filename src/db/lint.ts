@@ -1,6 +1,6 @@
 import { PlatformError } from '../errors.ts';
 import type { Database, Transaction } from './database.ts';
-import type { PolicyForm } from './derived-table.ts';
+import type { PolicyForm } from './policy-form.ts';
 import { accessRules } from './lint-access.ts';
 import { columnRules } from './lint-columns.ts';
 import { readFacts } from './lint-facts.ts';

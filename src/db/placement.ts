@@ -1,6 +1,7 @@
 import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
 import type { Plugin } from '../plugins/define.ts';
 import type { RecordAbout } from '../records/define.ts';
+import type { Guard } from './guards.ts';
 
 /**
  * Whose rows a table holds. Grants, row policies, derived keys and the place of the table on a
@@ -10,17 +11,20 @@ import type { RecordAbout } from '../records/define.ts';
  * - `open`: rows of the whole province, written by the service;
  * - `reference`: read by the service, written by the owner only;
  * - `private`: for the owner only;
+ * - `guarded`: for the owner, and for some roles by rules of the table's own;
  * - `journal`: the service adds and reads, nobody changes;
  * - `published`: read by everybody, added to by work for the whole province only, and never changed;
  * - `head`: where journals end, one row a chain: the service moves them on, and adds none.
  */
-export type Placement = 'household' | 'county' | 'open' | 'reference' | 'private' | 'journal' | 'head' | 'published';
+export type Placement = 'household' | 'county' | 'open' | 'reference' | 'private' | 'guarded' | 'journal' | 'head' | 'published';
 
 export interface PlacedTable {
   readonly table: PgTable;
   readonly placement: Placement;
   /** Key of the column with the village that a row of a county is about, if it has one. */
   readonly place?: string | undefined;
+  /** Rules of its own, beside those of its placement. */
+  readonly guard?: Guard | undefined;
 }
 
 /** Who owns tables: the core or a plugin, each with a schema and migrations of its own. */

@@ -22,7 +22,7 @@ const fieldMethods: Readonly<Record<string, (args: readonly unknown[]) => string
   mutationField: ([name]) => `Mutation.${name}`,
   objectField: ([type, name]) => `${(type as { name?: string }).name ?? String(type)}.${name}`,
 };
-const hiddenMethods = new Set(['queryFields', 'mutationFields', 'objectFields', 'toSchema']);
+const hiddenMethods = new Set(['queryFields', 'mutationFields', 'objectFields', 'subscriptionFields', 'subscriptionField', 'toSchema']);
 
 /**
  * Knows which owner defined which type and field, so that a clash names both sides; Pothos itself

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { requireRole } from '../access/identity.ts';
 import { PlatformError } from '../errors.ts';
 import type { RequestContext } from '../schema/context.ts';
+import { refuseOwnCase } from './author.ts';
 import type { AnyRecord, FieldSpec, StatusMove } from './define.ts';
 import type { Prepared } from './drafts.ts';
 import { idColumnOf, idKeyOf, scopeOf } from './listing.ts';
@@ -63,7 +64,9 @@ const stepOf = (ctx: RequestContext, record: AnyRecord, before: Row, { to, on }:
  */
 export const advanceRecord = async (ctx: RequestContext, record: AnyRecord, step: Step): Promise<SaveResult> => {
   requireRole(ctx.identity, ...steppers);
-  const prepared = stepOf(ctx, record, await lockedRow(ctx, record, step.id), step);
+  const before = await lockedRow(ctx, record, step.id);
+  const prepared = stepOf(ctx, record, before, step);
+  if (moveOf(record, before, step.to).by === 'REVIEWER') await refuseOwnCase(ctx, record, before);
   const { errors } = prepared.candidate;
   await checkDepartments(ctx, record, [prepared]);
   await applyRules(ctx, record, [prepared]);

@@ -4,6 +4,7 @@ import { keepAudit } from '../access/audit/keep.ts';
 import { insertRows } from '../db/insert-rows.ts';
 import { changeEntry, type FieldChanges } from '../db/tables/journal.ts';
 import type { RequestContext } from '../schema/context.ts';
+import { noteWritten } from './author.ts';
 import type { AnyRecord, FieldSpec } from './define.ts';
 import { idKeyOf } from './listing.ts';
 import type { Row } from './page.ts';
@@ -82,6 +83,7 @@ const change = (ctx: RequestContext, { record, before, after }: Written) => ({
 export const writeJournal = async (ctx: RequestContext, written: readonly Written[]): Promise<void> => {
   if (written.length === 0) return;
   const reasons = new Map([...new Set(written.map(({ reason }) => reason))].map((reason) => [reason, shownReason(ctx, written, reason)]));
+  noteWritten(ctx.tx, written.map(({ record, after }) => after[idKeyOf(record)] as string));
   keepAudit(ctx.tx, ctx.vault, written.map((one) => audit(ctx, one, reasons.get(one.reason) ?? null)));
   await insertRows(ctx.tx, changeEntry, written.map((one) => change(ctx, one)));
 };

@@ -6,6 +6,7 @@ import { attachRecord } from '../records/attach.ts';
 import { implementRecord } from '../records/graphql-type.ts';
 import { createTypeShelf, type TypeShelf } from '../records/kit.ts';
 import { defineMutations } from '../records/mutations.ts';
+import { defineAdministration } from './administration/index.ts';
 import { createBuilder } from './builder.ts';
 import { allCoreRecords, coreRecords } from './core-records.ts';
 import { defineHouseholdGraph } from './household.ts';
@@ -44,7 +45,8 @@ export const buildSchema = (plugins: readonly Plugin[]): GraphQLSchema => {
   defineUnmask(core, userError, records.map(({ record }) => record));
   defineProgrammes(core);
   definePluginList(core, plugins);
-  defineViewer(core, coreTypes.Place, records.map(({ record }) => record));
+  defineAdministration(core, userError, coreTypes, plugins);
+  defineViewer(core, coreTypes.Place, coreTypes.household, records.map(({ record }) => record));
   defineIndicators(core, plugins.flatMap(({ id, indicators = [] }) => indicators.map((indicator) => ({ ...indicator, owner: id }))), coreTypes);
   for (const plugin of plugins) ownership.run(plugin.id, () => plugin.graphql?.({ ...shelfOf(plugin.id), core: coreTypes, userError }));
   return lexicographicSortSchema(ownership.build());

@@ -50,6 +50,7 @@ export const createBuilder = () => {
   builder.addScalarType('Decimal', decimalScalarType);
   builder.queryType({});
   builder.mutationType({});
+  builder.subscriptionType({ description: '推送 / What is sent as it happens, over server-sent events' });
   return builder;
 };
 

@@ -56,6 +56,7 @@ export const openTestGraph = async (define: (shelf: TypeShelf) => void): Promise
   const builder = createBuilder();
   define(createTypeShelf(builder));
   builder.mutationField('nothing', (t) => t.boolean({ resolve: () => true }));
+  builder.subscriptionField('nothing', (t) => t.boolean({ subscribe: async function* () { /* never any */ }, resolve: () => true }) as never);
   const schema = builder.toSchema();
   const run: TestGraph['run'] = (source, { variables, identity = anonymous } = {}) =>
     db.transaction({ scope: 'owner', readOnly: true }, (tx) =>

@@ -1,8 +1,10 @@
 import { permission, role } from '../db/codes/access.ts';
-import type { Identity } from '../access/identity.ts';
+import type { HeldRole, Identity, OpenUse } from '../access/identity.ts';
 import { PlatformError } from '../errors.ts';
 import type { AnyRecord } from '../records/define.ts';
+import { globalIdOf } from '../records/global-id.ts';
 import type { TypeShelf } from '../records/kit.ts';
+import { rowsById } from '../records/rows.ts';
 import { isPermitted, reachesPlace } from '../records/permissions.ts';
 import { placesByCode } from './place-data.ts';
 import type { RequestContext } from './context.ts';
@@ -26,8 +28,25 @@ const can = async (ctx: RequestContext, records: ReadonlyMap<string, AnyRecord>,
 };
 
 /** Who asks, as our tables know them; null without a token. */
-export const defineViewer = (shelf: TypeShelf, place: never, records: readonly AnyRecord[]): void => {
+export const defineViewer = (shelf: TypeShelf, place: never, household: AnyRecord, records: readonly AnyRecord[]): void => {
   const byName = new Map(records.map((record) => [record.name, record]));
+  const held = shelf.builder.objectRef<HeldRole>('ViewerRole').implement({
+    description: '当前用户的角色 / A role of the caller, for a place and everything below it',
+    fields: (t) => ({
+      role: t.field({ type: shelf.enumOf(role), resolve: (row) => row.role }),
+      place: t.field({ type: place, nullable: true, resolve: (({ placeCode }: HeldRole, _: unknown, ctx: RequestContext) => placesByCode(ctx, ctx.today).load(placeCode)) as never }),
+      fromOn: t.expose('fromOn', { type: 'Date', description: '自 / First day' }),
+      toOn: t.expose('toOn', { type: 'Date', nullable: true, description: '至,含当日 / Last day' }),
+    }),
+  });
+  const use = shelf.builder.objectRef<OpenUse>('ViewerEmergency').implement({
+    description: '当前有效的应急授权 / A household the caller has opened in an emergency',
+    fields: (t) => ({
+      id: t.id({ resolve: ({ id }) => globalIdOf('BreakGlassUse', id) }),
+      household: t.field({ type: shelf.typeOf(household), nullable: true, resolve: ({ householdId }, _, ctx) => rowsById(ctx, household).load(householdId) }),
+      until: t.expose('until', { type: 'DateTime', description: '到期时刻 / When it ends by itself' }),
+    }),
+  });
   const viewer = shelf.builder.objectRef<Identity>('Viewer').implement({
     description: '当前用户 / The caller',
     fields: (t) => ({
@@ -43,6 +62,8 @@ export const defineViewer = (shelf: TypeShelf, place: never, records: readonly A
         },
         resolve: (_, args, ctx) => can(ctx, byName, args as CanArgs),
       }),
+      heldRoles: t.field({ type: [held], description: '角色及其范围和期限 / Roles with their places and days', resolve: (identity) => [...identity.held] }),
+      openBreakGlassUses: t.field({ type: [use], description: '当前有效的应急授权 / Emergencies that are open', resolve: ({ openUses }) => [...openUses] }),
       places: t.field({
         type: [place],
         description: '职责范围 / Places the roles were given for',

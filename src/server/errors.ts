@@ -1,10 +1,11 @@
 import { GraphQLError } from 'graphql';
-import type { Plugin } from 'graphql-yoga';
+import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import { type Bilingual, errorCatalogue, PlatformError } from '../errors.ts';
 import { sqlState, unwrapped } from '../db/engine-errors.ts';
 import { toGraphQLError } from '../schema/graphql-error.ts';
 import { withoutIdNumbers } from '../schema/user-error.ts';
 import { httpOfRefusal } from './refusal.ts';
+import { mapStream } from './stream-map.ts';
 
 /** Tells the operator about an error the caller only gets a request id for. */
 export type ReportError = (error: unknown, requestId: string) => void;
@@ -104,15 +105,22 @@ const withBody = (response: Response, requestId: string, asked: Headers): Respon
   return new Response(JSON.stringify({ errors: [error] }), { status: response.status, headers });
 };
 
-/** Presents every error of every result, from parsing to execution, in one form. */
+interface Failing {
+  readonly errors?: readonly unknown[];
+}
+
+const presenter = (request: Request, requestId: string, report: ReportError) => <R extends Failing>(result: R): R =>
+  result.errors?.length ? { ...result, errors: result.errors.map((error) => presentError(asGraphQLError(error), requestId, request.headers, report)) } : result;
+
+/** Presents every error of every result, those of streams too, from parsing to execution, in one form. */
 export const usePresentedErrors = (requestIdOf: (request: Request) => string, report: ReportError): Plugin => ({
   onResponse: ({ request, response, setResponse }) => {
     const told = withBody(response, requestIdOf(request), request.headers);
     if (told) setResponse(told as never);
   },
   onResultProcess: ({ request, result, setResult }) => {
-    if (Array.isArray(result) || !('errors' in result) || !result.errors?.length) return;
-    const requestId = requestIdOf(request);
-    setResult({ ...result, errors: result.errors.map((error) => presentError(asGraphQLError(error), requestId, request.headers as never, report)) });
+    if (Array.isArray(result)) return;
+    const present = presenter(request, requestIdOf(request), report);
+    setResult((isAsyncIterable(result) ? mapStream(result as AsyncIterable<Failing>, present) : present(result as Failing)) as never);
   },
 });

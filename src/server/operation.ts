@@ -6,7 +6,7 @@ import { keepAccess } from '../access/audit/keep.ts';
 import { createReadLog, type ReadLog } from '../access/audit/read-log.ts';
 import type { Identity } from '../access/identity.ts';
 import type { Vault } from '../access/vault.ts';
-import type { Database } from '../db/database.ts';
+import type { Database, Transaction } from '../db/database.ts';
 import { isRetryable } from '../db/engine-errors.ts';
 import { PlatformError } from '../errors.ts';
 import { accessFacts, type RequestContext } from '../schema/context.ts';
@@ -32,6 +32,13 @@ export interface OperationOptions {
   readonly syntheticPeople: boolean;
   /** How many sensitive values an account may unmask in a day. */
   readonly unmaskDaily: number;
+  /** Told of every transaction that was committed. */
+  readonly onCommitted?: (tx: Transaction) => void;
+}
+
+/** The same with the log of what was shown. */
+export interface LoggedOptions extends OperationOptions {
+  readonly readLog: ReadLog;
 }
 
 const chinaDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', year: 'numeric', month: '2-digit', day: '2-digit' });
@@ -46,7 +53,7 @@ export const operationOf = (document: DocumentNode, name: string | null | undefi
   );
 
 /** The name an operation's author gave it; anything longer or odder is not for a journal. */
-const plainName = ({ name }: OperationDefinitionNode): string | null => (name && /^\w{1,64}$/.test(name.value) ? name.value : null);
+export const plainName = ({ name }: OperationDefinitionNode): string | null => (name && /^\w{1,64}$/.test(name.value) ? name.value : null);
 
 /** Introspection and `__typename` alone need no database. */
 const needsData = (operation: OperationDefinitionNode): boolean =>
@@ -85,6 +92,10 @@ const hasStorableLeaves = (root: unknown): boolean => {
   return true;
 };
 
+/** Whether every text of an operation is one that can be kept. */
+export const hasStorableTexts = ({ document, variableValues }: { readonly document: DocumentNode; readonly variableValues?: unknown }): boolean =>
+  hasStorableLiterals(document) && hasStorableLeaves(variableValues);
+
 class RolledBack extends Error {
   readonly result: ExecutionResult;
   constructor(result: ExecutionResult) {
@@ -110,14 +121,16 @@ const withRetry = async (work: () => Promise<ExecutionResult>, left = retries): 
 const withMasked = (result: ExecutionResult, masked: RequestContext['masked']): ExecutionResult =>
   masked.length > 0 ? { ...result, extensions: { ...result.extensions, masked } } : result;
 
-const inTransaction = async (
-  { db, vault, clock, syntheticPeople, unmaskDaily, readLog }: OperationOptions & { readonly readLog: ReadLog },
+/** Executes in a transaction of the caller's scope, and answers when it is over and what was shown is recorded. */
+export const inTransaction = async (
+  { db, vault, clock, syntheticPeople, unmaskDaily, readLog, onCommitted }: LoggedOptions,
   facts: RequestFacts,
   readOnly: boolean,
   execute: (context: RequestContext) => Promise<ExecutionResult>,
 ): Promise<ExecutionResult> => {
   const now = clock();
   const masked: RequestContext['masked'] = [];
+  let opened: Transaction | undefined;
   const accesses = createAccesses();
   const noted = (): readonly AccessRow[] => accesses.rows(accessFacts({ ...facts, now: now.toISOString() }));
   // No answer with personal values leaves before it is recorded: a mutation does so in its own transaction.
@@ -128,6 +141,7 @@ const inTransaction = async (
   try {
     const { identity, ended: signal, deadlineMs } = facts;
     const result = await db.transaction({ scope: identity.scope, readOnly, signal, ...(deadlineMs === undefined ? {} : { deadlineMs }) }, async (tx) => {
+      opened = tx;
       const answered = await execute({ ...facts, tx, vault, syntheticPeople, unmaskDaily, today: dayInChina(now), now: now.toISOString(), loaders: new Map(), masked, accesses });
       // A mutation with an error changes nothing: expected failures stand in payloads, not here. A
       // query keeps what it has read; there is nothing to commit.
@@ -135,6 +149,7 @@ const inTransaction = async (
       if (!readOnly) keepAccess(tx, vault, noted());
       return answered;
     });
+    if (opened) onCommitted?.(opened);
     return await recorded(result);
   } catch (error) {
     if (error instanceof RolledBack) return recorded(error.result);
@@ -142,11 +157,11 @@ const inTransaction = async (
   }
 };
 
-const operationHook = (options: OperationOptions & { readonly readLog: ReadLog }): NonNullable<Plugin['onExecute']> =>
+const operationHook = (options: LoggedOptions): NonNullable<Plugin['onExecute']> =>
   ({ args, executeFn, setExecuteFn, setResultAndStopExecution }) => {
     const operation = operationOf(args.document, args.operationName);
     if (!operation || !needsData(operation)) return;
-    if (!hasStorableLiterals(args.document) || !hasStorableLeaves(args.variableValues)) {
+    if (!hasStorableTexts(args)) {
       setResultAndStopExecution(refusedAnswer(new PlatformError('VALUE_NOT_STORABLE')));
       return;
     }

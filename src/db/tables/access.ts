@@ -71,4 +71,6 @@ export const departmentGrant = table(core, 'department_grant', {
   toOn: civilDate(),
   basis: text().notNull(),
   createdAt: instant().notNull().default(sql`now()`),
+  /** When it was taken back, at once; `to_on` is that day. */
+  revokedAt: instant(),
 }, (t) => [index().on(t.toDepartmentCode), check('department_grant_period', sql`${t.toOn} >= ${t.fromOn}`)]);
