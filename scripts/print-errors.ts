@@ -8,6 +8,8 @@ const requestCodes = [
   ['BAD_REQUEST', '请求不是有效的 GraphQL 请求(400;方法错误为 405)', 'The request is no GraphQL request (400; a wrong method 405)'],
   ['NOT_FOUND', '此地址没有服务(404)', 'Nothing is served at this address (404)'],
   ['NOT_ACCEPTABLE', '只能以 JSON 应答(406)', 'Answers come as JSON (406)'],
+  ['HEADERS_TOO_LARGE', '请求头过大(431)', 'The headers of the request are too large (431)'],
+  ['REQUEST_TIMEOUT', '请求发送过慢(408)', 'The request took too long to arrive (408)'],
   ['REQUEST_ENTITY_TOO_LARGE', '请求超过 1 MB(413)', 'The request is larger than 1 MB (413)'],
   ['UNSUPPORTED_MEDIA_TYPE', '请以 application/json 提交请求(415)', 'Send requests as application/json (415)'],
   ['GRAPHQL_PARSE_FAILED', '查询语法有误', 'The document is no GraphQL'],
@@ -39,6 +41,8 @@ are in \`errors[].extensions\` as \`code\`, \`messages\` and \`requestId\`; what
 | 200 | an answer, also with errors of single fields; faults of the document, unless the caller accepts \`application/graphql-response+json\` |
 | 400 | no GraphQL request; faults of the document for such callers |
 | 401 | \`TOKEN_INVALID\`: the token is bad, has expired, or names no open account |
+| 403 | \`CROSS_SITE_REQUEST\`, \`DOCUMENT_NOT_TRUSTED\` |
+| 404 | \`DOCUMENT_UNKNOWN\`, \`NOT_FOUND\` |
 | 429 | \`RATE_LIMITED\`, \`TOO_MANY_CONCURRENT\`: \`retry-after\` says when to come back |
 | 503 | \`DATABASE_UNAVAILABLE\`, \`DATABASE_BUSY\`, \`DEADLINE_EXCEEDED\`: try again later |
 `;

@@ -22,6 +22,8 @@ export const settingTexts: Readonly<Record<SettingName, SettingText>> = {
   YOUYU_RATE_ANONYMOUS: { zh: '未登录时,每个地址每分钟的成本上限', en: 'the same for an address without a token' },
   YOUYU_CONCURRENT: { zh: '每个账号同时进行的操作数上限', en: 'operations of an account at the same time' },
   YOUYU_CONCURRENT_ANONYMOUS: { zh: '未登录时,每个地址同时进行的操作数上限', en: 'the same for an address without a token' },
+  YOUYU_DOCUMENTS_FILE: { zh: '登记的查询(JSON:标识到文本),生产环境只运行登记的查询', en: 'trusted documents, as JSON of ids and texts; in production no others run', unset: { zh: '平台自带的', en: 'those of the platform' } },
+  YOUYU_CORS_ORIGINS: { zh: '允许从浏览器访问的网站(origin),用逗号分隔', en: 'origins whose pages may ask from a browser, with commas', unset: { zh: '无', en: 'none' } },
   YOUYU_TRUST_PROXY: { zh: '服务前可信的代理层数;调用者地址取自 `x-forwarded-for`', en: "proxies in front of the service; the caller's address is then that in `x-forwarded-for`" },
   YOUYU_DRAIN_DELAY_MS: { zh: '收到停止信号后继续接受请求的时间(毫秒)', en: 'how long requests are still taken after the stop signal, in ms' },
   YOUYU_DEMO: { zh: '空数据库时载入演示数据', en: 'load demo data into an empty database', unset: notInProduction },

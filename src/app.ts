@@ -10,6 +10,8 @@ import { checkPlugins } from './plugins/check.ts';
 import type { Plugin } from './plugins/define.ts';
 import { buildSchema } from './schema/build.ts';
 import { useAdmission } from './server/admission.ts';
+import { useRequestBody } from './server/body.ts';
+import { corsFor, useCrossSiteRefusal } from './server/cross-site.ts';
 import { useDeadline } from './server/deadline.ts';
 import { createDocumentCache, noCache } from './server/document-cache.ts';
 import { type ReportError, usePresentedErrors } from './server/errors.ts';
@@ -18,7 +20,9 @@ import { requestIdOf, useIdentity } from './server/identity.ts';
 import { limits } from './server/limits.ts';
 import { createNoticeHub, type StreamSettings } from './server/notice-hub.ts';
 import { dayInChina, useOperationTransaction } from './server/operation.ts';
+import { useProtectiveHeaders } from './server/protective-headers.ts';
 import { useSubscriptions } from './server/subscription.ts';
+import { checkDocuments, type Documents, fittingDocuments, useTrustedDocuments } from './server/trusted-documents.ts';
 import { createRates, type RateSettings } from './server/rates.ts';
 
 export interface AppOptions {
@@ -35,6 +39,12 @@ export interface AppOptions {
   readonly unmaskDaily?: number;
   /** The query page; left out in production, and introspection with it. */
   readonly ide?: IdeOptions;
+  /** Runs trusted documents only, but for integrators, and tells browsers to insist on TLS. */
+  readonly production?: boolean;
+  /** Trusted documents beside those that come with the platform. */
+  readonly documents?: Documents;
+  /** Origins whose pages may ask from a browser. */
+  readonly corsOrigins?: readonly string[];
   /** How much may be asked for; what is left out is as in `defaultGuards`. */
   readonly guards?: Partial<Guards>;
   readonly report?: ReportError;
@@ -76,7 +86,7 @@ const reportToStderr: ReportError = (error, requestId) => {
 
 /** The platform over a prepared database. Nothing is global: tests build as many as they like. */
 export const createApp = (options: AppOptions): App => {
-  const { db, plugins, vault, verifier, clock = systemClock, ide, report = reportToStderr, ready = () => true } = options;
+  const { db, plugins, vault, verifier, clock = systemClock, ide, report = reportToStderr, ready = () => true, production = false, corsOrigins = [] } = options;
   checkPlugins(plugins);
   const schema = buildSchema(plugins);
   const accounts = options.accounts ?? createAccounts(db, () => clock().getTime());
@@ -86,27 +96,35 @@ export const createApp = (options: AppOptions): App => {
     db, vault, clock, syntheticPeople: options.syntheticPeople ?? false, unmaskDaily: options.unmaskDaily ?? 50, onCommitted: (tx: Transaction) => accounts.forget(changedIn(tx)),
   };
   const guards = { ...defaultGuards, ...options.guards };
+  const own = options.documents ?? new Map();
+  checkDocuments(schema, own, guards.budget);
+  const documents = new Map([...fittingDocuments(schema, guards.budget), ...own]);
   const yoga = createYoga({
     schema,
     maskedErrors: false, // presented by usePresentedErrors, in one form with codes
     batching: false,
     multipart: false,
     landingPage: false,
-    cors: false,
+    cors: corsFor(corsOrigins),
     logging: false,
     graphiql: ideOf(ide),
     ...(ide ? { renderGraphiQL: ide.render } : {}),
+    extraParamNames: ['documentId'],
     maxRequestBodySize: limits.bodyBytes,
     parserAndValidationCache: { documentCache: createDocumentCache(), errorCache: noCache },
     plugins: [
       useReadinessCheck({ endpoint: '/ready', check: async () => ready() }),
       useDeadline(guards.deadlineMs),
       useIdentity({ verifier, accounts, today }),
+      useCrossSiteRefusal(),
+      useRequestBody(),
+      useTrustedDocuments({ documents, only: production }),
       ...limits.plugins({ introspection: ide !== undefined }),
       useOperationTransaction(operation),
       useSubscriptions({ ...operation, accounts, hub }),
       useAdmission({ budget: guards.budget, rates: createRates(guards), trustedHops: guards.trustedHops }), // outermost: it runs before a transaction is open
       usePresentedErrors(requestIdOf, report),
+      useProtectiveHeaders({ production, byOrigin: corsOrigins.length > 0 }), // last: whoever answered, these headers are on it
     ],
   });
   return { schema, fetch: (request) => Promise.resolve(yoga.fetch(request)), handler: yoga as never, endStreams: hub.close };

@@ -36,6 +36,8 @@ const oldKey = z.string().trim().transform((text) => verifyOnly.exec(text) ?? [t
     return keyId === undefined ? bytes : { keyId, mac: bytes };
   });
 
+const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text && /^https?:/.test(text);
+
 const settings = z.object({
   PORT: z.coerce.number('not a number').int().min(0).max(65_535).default(4000),
   HOST: z.string().default('127.0.0.1'),
@@ -49,6 +51,8 @@ const settings = z.object({
   YOUYU_RATE_ANONYMOUS: z.coerce.number('not a number').int().min(100).default(50_000),
   YOUYU_CONCURRENT: z.coerce.number('not a number').int().min(1).default(20),
   YOUYU_CONCURRENT_ANONYMOUS: z.coerce.number('not a number').int().min(1).default(10),
+  YOUYU_DOCUMENTS_FILE: z.string().optional(),
+  YOUYU_CORS_ORIGINS: z.string().transform((text) => text.split(',').map((one) => one.trim()).filter(Boolean)).refine((origins) => origins.every(isOrigin), 'expected origins such as https://data.example, with commas').optional(),
   YOUYU_TRUST_PROXY: z.coerce.number('not a number').int().min(0).max(10).default(0),
   YOUYU_DRAIN_DELAY_MS: z.coerce.number('not a number').int().min(0).max(60_000).default(0),
   YOUYU_DEMO: onOff.optional(),
@@ -87,6 +91,9 @@ export interface Config {
   readonly poolSize: number;
   readonly deadlineMs: number;
   readonly drainDelayMs: number;
+  /** File of trusted documents beside those of the platform. */
+  readonly documentsFile: string | undefined;
+  readonly corsOrigins: readonly string[];
   /** How much may be asked for. */
   readonly guards: {
     readonly budget: number;
@@ -163,6 +170,8 @@ export const readConfig = (environment: Environment): Config => {
     poolSize: set.YOUYU_POOL_SIZE,
     deadlineMs: set.YOUYU_DEADLINE_MS,
     drainDelayMs: set.YOUYU_DRAIN_DELAY_MS,
+    documentsFile: set.YOUYU_DOCUMENTS_FILE,
+    corsOrigins: set.YOUYU_CORS_ORIGINS ?? [],
     guards: {
       budget: set.YOUYU_COST_BUDGET,
       perMinute: set.YOUYU_RATE,

@@ -19,6 +19,15 @@ export const errorCatalogue = {
   TOO_MANY_CONCURRENT: { zh: '同时进行的操作过多(上限 {max} 个),请稍后重试', en: 'Too many operations at the same time (at most {max}); try again shortly' },
   COST_EXCEEDED: { zh: '查询的成本为 {cost},超过上限 {budget};请减少条数或嵌套的列表', en: 'This operation costs {cost}, more than the {budget} allowed; ask for fewer rows or fewer nested lists' },
   LIST_TOO_LONG: { zh: '{field} 至多 {max} 项', en: '{field} takes at most {max} items' },
+  CROSS_SITE_REQUEST: {
+    zh: '请求不能证明不是其他网站的页面发出的:请加请求头 x-graphql-yoga-csrf 或 authorization,或以 application/json 提交',
+    en: 'Nothing shows that no page of another site made this request: send the header x-graphql-yoga-csrf or authorization, or post application/json',
+  },
+  REQUEST_NESTED_TOO_DEEP: { zh: '请求的 JSON 嵌套超过 {max} 层', en: 'The JSON of the request is nested deeper than {max} levels' },
+  DOCUMENT_NOT_TRUSTED: { zh: '生产环境只运行已登记的查询;请按标识(documentId)提交', en: 'Only registered documents run here; ask by the id of one (documentId)' },
+  DOCUMENT_UNKNOWN: { zh: '没有此标识的查询', en: 'No document has this id' },
+  DOCUMENTS_FILE_INVALID: { zh: 'YOUYU_DOCUMENTS_FILE 应为 JSON 文件(标识到查询文本):{file}', en: 'YOUYU_DOCUMENTS_FILE should name a JSON file of ids and documents: {file}' },
+  DOCUMENT_INVALID: { zh: '登记的查询 {name}({id})不能使用:{reason}', en: 'The registered document {name} ({id}) cannot be used: {reason}' },
   // accounts, roles, emergencies
   ACCOUNT_UNKNOWN: { zh: '没有此账号', en: 'There is no such account' },
   ACCOUNT_DISABLED: { zh: '该账号已停用', en: 'The account is disabled' },

@@ -17,6 +17,7 @@ import { loadReference } from './reference/load.ts';
 import { type Bilingual, PlatformError } from './errors.ts';
 import { dayInChina } from './server/operation.ts';
 import { loadIde } from './server/graphiql.ts';
+import { readDocuments } from './server/trusted-documents.ts';
 
 /** Told how far a step of the start is: done of total, and what. */
 export type Progress = (label: Bilingual, done?: number, total?: number) => void;
@@ -120,6 +121,8 @@ export const openPlatform = async (config: Config, progress: Progress, ready: ()
     const ide = config.ide ? await loadIde(isDemo ? await keys.signer?.sign('demo-county-clerk') : undefined) : undefined;
     const app = createApp({
       db, plugins, vault: keys.vault, verifier: keys.verifier, syntheticPeople: isDemo, guards: config.guards, unmaskDaily: config.unmaskDaily,
+      production: config.production, corsOrigins: config.corsOrigins,
+      ...(config.documentsFile ? { documents: readDocuments(config.documentsFile) } : {}),
       ready: async () => ready() && (await answers(db)),
       ...(ide ? { ide } : {}),
     });

@@ -31,6 +31,7 @@ export const publicQuery = `query Counties {
 export const asCurl = (url: string, query: string, token?: string): string =>
   [
     `curl -sG '${url}'`,
-    ...(token ? [`-H 'authorization: Bearer ${token}'`] : []),
+    // one of both must be there: no page of another site can send them
+    token ? `-H 'authorization: Bearer ${token}'` : "-H 'x-graphql-yoga-csrf: 1'",
     `--data-urlencode 'query=${query}'`,
   ].join(' \\\n  ');

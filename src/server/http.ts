@@ -2,6 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { App } from '../app.ts';
+import { answerBadHttp } from './bad-http.ts';
+import { protectiveHeaders } from './protective-headers.ts';
 
 export interface RunningServer {
   readonly url: string;
@@ -15,9 +17,10 @@ export interface RunningServer {
 export interface ServerOptions {
   readonly port: number;
   readonly host: string;
+  readonly production: boolean;
 }
 
-const listening = (server: Server, { port, host }: ServerOptions): Promise<void> =>
+const listening = (server: Server, { port, host }: Omit<ServerOptions, 'production'>): Promise<void> =>
   new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => resolve());
@@ -41,16 +44,16 @@ const urlOf = (server: Server, host: string): string => {
   return `http://${name.includes(':') ? `[${name}]` : name}:${port}/graphql`;
 };
 
-const homePage = (handler: App['handler']): App['handler'] => (request, response) => {
+const homePage = (handler: App['handler'], production: boolean): App['handler'] => (request, response) => {
   if (request.url === '/') {
-    response.writeHead(302, { location: '/graphql' }).end();
+    response.writeHead(302, { location: '/graphql', 'cache-control': 'no-store', ...protectiveHeaders(production) }).end();
     return;
   }
   handler?.(request, response);
 };
 
 /** Finds out early whether the address can be had. @throws Error with a code such as EADDRINUSE */
-export const probeAddress = async (options: ServerOptions): Promise<void> => {
+export const probeAddress = async (options: Omit<ServerOptions, 'production'>): Promise<void> => {
   const server = createServer();
   await listening(server, options);
   await new Promise((resolve) => server.close(resolve));
@@ -58,7 +61,9 @@ export const probeAddress = async (options: ServerOptions): Promise<void> => {
 
 /** Serves the app over HTTP. @throws Error with a code such as EADDRINUSE */
 export const startServer = async (app: App, options: ServerOptions): Promise<RunningServer> => {
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, homePage(app.handler));
+  const { production } = options;
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 1_000, maxHeaderSize: 16_384 }, homePage(app.handler, production));
+  answerBadHttp(server, production);
   await listening(server, options);
   return {
     url: urlOf(server, options.host),

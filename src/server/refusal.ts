@@ -7,7 +7,12 @@ import { toGraphQLError } from '../schema/graphql-error.ts';
  * and how, not about what is in the document.
  */
 const ownStatus: ReadonlyMap<string, number> = new Map([
+  ['CROSS_SITE_REQUEST', 403],
+  ['DEADLINE_INVALID', 400],
+  ['DOCUMENT_NOT_TRUSTED', 403],
+  ['DOCUMENT_UNKNOWN', 404],
   ['RATE_LIMITED', 429],
+  ['REQUEST_NESTED_TOO_DEEP', 400],
   ['TOO_MANY_CONCURRENT', 429],
 ]);
 

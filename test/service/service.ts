@@ -42,6 +42,8 @@ export interface Asking {
   /** A token, or the subject of a demo account whose token was printed. */
   readonly as?: string;
   readonly variables?: object;
+  /** A trusted document in place of the query. */
+  readonly documentId?: string;
 }
 
 /** A running service. */
@@ -84,11 +86,11 @@ export const printedToken = (out: string, subject: string): string => {
   return token;
 };
 
-const post = async (base: string, query: string, variables: object | undefined, token: string | undefined): Promise<Reply> => {
+const post = async (base: string, asked: object, token: string | undefined): Promise<Reply> => {
   const response = await fetch(`${base}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', connection: 'close', ...(token ? { authorization: `Bearer ${token}` } : {}) },
-    body: JSON.stringify({ query, variables }),
+    body: JSON.stringify(asked),
   });
   const text = await response.text();
   const { data, errors = [] } = JSON.parse(text) as { data: unknown; errors?: { extensions?: { code?: string } }[] };
@@ -116,7 +118,7 @@ export const attach = async (child: ChildProcess): Promise<Service> => {
   return {
     base, child, end, out, err, said, token,
     pid: child.pid ?? 0,
-    ask: (query, { as, variables } = {}) => post(base, query, variables, as?.startsWith('demo-') ? token(as) : as),
+    ask: (query, { as, variables, documentId } = {}) => post(base, documentId ? { documentId, variables } : { query, variables }, as?.startsWith('demo-') ? token(as) : as),
     status: (path) => fetch(`${base}${path}`, { headers: { connection: 'close' } }).then(({ status }) => status, () => 0),
     stop: (signal = 'SIGTERM') => {
       child.kill(signal);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import postgres from 'postgres';
 import { inject } from 'vitest';
-import { type App, createApp, type Guards } from '../../src/app.ts';
+import { type App, type AppOptions, createApp, type Guards } from '../../src/app.ts';
 import type { Vault } from '../../src/access/vault.ts';
 import { createSigner, createVerifier } from '../../src/access/tokens.ts';
 import { connect } from '../../src/db/connect.ts';
@@ -33,7 +33,8 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
-export interface TestOptions {
+/** Settings of the service may be given as they are. */
+export interface TestOptions extends Pick<AppOptions, 'production' | 'documents' | 'corsOrigins'> {
   readonly plugins?: readonly Plugin[];
   readonly clock?: () => Date;
   /** Limits of cost and rate; wide ones if left out, `{}` for those of a service. */
@@ -61,12 +62,12 @@ const openCopy = async (onStatement: (text: string) => void): Promise<Database> 
 const wideGuards: Partial<Guards> = { budget: 1e8, perMinute: 1e12, anonymousPerMinute: 1e12, concurrent: 1_000, anonymousConcurrent: 1_000 };
 
 /** A platform of the test's own over a copy of the filled database, on the engine of the run. */
-export const openTestApp = async ({ plugins = allPlugins, clock = testClock, guards = wideGuards, vault = testVault(), unmaskDaily = 50 }: TestOptions = {}): Promise<TestApp> => {
+export const openTestApp = async ({ plugins = allPlugins, clock = testClock, guards = wideGuards, vault = testVault(), unmaskDaily = 50, ...settings }: TestOptions = {}): Promise<TestApp> => {
   let statements: string[] = [];
   const db = await openCopy((text) => statements.push(text));
   const rules = { issuer: 'test', audience: 'test' };
   const signer = await createSigner(rules);
-  const app = createApp({ db, plugins, vault, unmaskDaily, verifier: createVerifier(signer.publicKeys, rules), clock, syntheticPeople: true, guards, report: (error) => reported.push(error) });
+  const app = createApp({ ...settings, db, plugins, vault, unmaskDaily, verifier: createVerifier(signer.publicKeys, rules), clock, syntheticPeople: true, guards, report: (error) => reported.push(error) });
   const reported: unknown[] = [];
   const tokens = new Map<string, Promise<string>>();
   const tokenOf = (subject: string): Promise<string> => {
