@@ -29,6 +29,8 @@ export interface TestApp {
   readonly db: Database;
   /** Asks over HTTP semantics, as the account with this subject or without a token. */
   ask(query: string, options?: { as?: string | undefined; variables?: object | undefined; headers?: Record<string, string> | undefined }): Promise<Answer>;
+  /** Statements sent since the last `ask` began. */
+  statements(): readonly string[];
   tokenOf(subject: string): Promise<string>;
   close(): Promise<void>;
 }
@@ -79,6 +81,7 @@ export const openTestApp = async ({ plugins = allPlugins, clock = testClock, gua
     app,
     db,
     tokenOf,
+    statements: () => [...statements],
     ask: async (query, { as, variables, headers } = {}) => {
       const authorization = as ? { authorization: `Bearer ${await tokenOf(as)}` } : {};
       statements = [];
