@@ -20,6 +20,9 @@ const refusals: Readonly<Record<string, Refusal>> = {
   ERR_HTTP_REQUEST_TIMEOUT: { status: 408, code: 'REQUEST_TIMEOUT', messages: { zh: '请求发送过慢', en: 'The request took too long to arrive' } },
 };
 
+const noTunnel: Refusal = { status: 405, code: 'BAD_REQUEST', messages: { zh: '不提供代理', en: 'This is no proxy' } };
+const unexpected: Refusal = { status: 417, code: 'BAD_REQUEST', messages: { zh: '不能满足请求头 expect 的要求', en: 'What the header expect asks for cannot be done' } };
+
 const written = ({ status, code, messages }: Refusal, production: boolean): string => {
   const body = JSON.stringify({ errors: [{ message: messages.zh, extensions: { code, messages, requestId: randomUUID() } }] });
   const headers = { 'content-type': 'application/json; charset=utf-8', 'content-length': String(Buffer.byteLength(body)), connection: 'close', 'cache-control': 'no-store', ...protectiveHeaders(production) };
@@ -31,12 +34,17 @@ const isAnswering = (socket: Socket): boolean => (socket as Socket & { readonly 
 
 /** Answers what is no HTTP, or comes too slowly, like any other refusal, and hangs up. */
 export const answerBadHttp = (server: Server, production: boolean): void => {
+  const hangUp = (socket: Socket, refusal: Refusal): void => {
+    socket.end(written(refusal, production));
+    socket.destroySoon();
+  };
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     if (!socket.writable || error.code === 'ECONNRESET' || isAnswering(socket)) {
       socket.destroy();
       return;
     }
-    socket.end(written(refusals[error.code ?? ''] ?? notHttp, production));
-    socket.destroySoon();
+    hangUp(socket, refusals[error.code ?? ''] ?? notHttp);
   });
+  server.on('connect', (_, socket) => hangUp(socket as Socket, noTunnel));
+  server.on('checkExpectation', ({ socket }) => hangUp(socket, unexpected));
 };
