@@ -7,5 +7,5 @@ export { householdKeys } from './household-keys.ts';
 export { insertRows } from './insert-rows.ts';
 export { table } from './table.ts';
 export { disbursement, fundSource, allocation, project } from './tables/funds.ts';
-export { household, membership, person, residence } from './tables/people.ts';
+export { household, householdIncome, membership, person, residence } from './tables/people.ts';
 export { place } from './tables/places.ts';

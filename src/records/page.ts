@@ -1,4 +1,4 @@
-import { and, getTableColumns, type SQL, sql } from 'drizzle-orm';
+import { and, getTableColumns, type SQL, type Subquery, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { RequestContext } from '../schema/context.ts';
 import { decodeCursor, encodeCursor, type Position } from '../schema/cursor.ts';
@@ -18,6 +18,8 @@ export interface Parentage {
 /** A list of rows of one table: scoped, filtered, ordered, and read page by page. */
 export interface Listing {
   readonly table: PgTable;
+  /** Where the rows come from when they are computed; then the table only names its columns, under the same alias. */
+  readonly source?: Subquery;
   readonly order: Order;
   readonly where: readonly (SQL | undefined)[];
   /** Print of what decides the list; part of its cursors. */
@@ -54,14 +56,17 @@ const pageOf = ({ vault }: RequestContext, listing: Listing, { size, cursor, bac
   };
 };
 
+/** The table, or what stands for it. */
+const rowsOf = ({ table, source }: Listing): PgTable => (source as unknown as PgTable | undefined) ?? table;
+
 const conditions = ({ vault }: RequestContext, listing: Listing, { cursor, backward }: PageRequest): SQL | undefined =>
   and(...listing.where, cursor === undefined ? undefined : beyond(listing.order, decodeCursor(vault.hashes, listing.print, cursor), backward));
 
 /** One page of a list without parents: one statement. */
 export const readPage = async (ctx: RequestContext, listing: Listing, page: PageRequest): Promise<Page> => {
   const rows = await ctx.tx.orm
-    .select()
-    .from(listing.table)
+    .select(getTableColumns(listing.table))
+    .from(rowsOf(listing))
     .where(conditions(ctx, listing, page))
     .orderBy(orderBy(listing.order, page.backward))
     .limit(page.size + 1);
@@ -84,7 +89,7 @@ export const readPages = async (
   const join = parents.join?.(keys);
   const from = ctx.tx.orm
     .select({ ...columns, parentKey: sql<string>`${parents.key}`.as('parent_key'), rank: rank.as('page_rank') })
-    .from(listing.table)
+    .from(rowsOf(listing))
     .$dynamic();
   const ranked = (join ? from.innerJoin(join.source, join.on) : from)
     .where(and(parents.among(keys), conditions(ctx, listing, page)))
@@ -108,7 +113,7 @@ export const countPerParent = async (
   const join = parents.join?.(keys);
   const from = ctx.tx.orm
     .select({ key: sql<string>`${parents.key}`.as('parent_key'), count: sql<number>`count(*)::int` })
-    .from(listing.table)
+    .from(rowsOf(listing))
     .$dynamic();
   const rows = await (join ? from.innerJoin(join.source, join.on) : from)
     .where(and(parents.among(keys), ...listing.where))
@@ -119,6 +124,6 @@ export const countPerParent = async (
 
 /** How many rows the list has. */
 export const countAll = async (ctx: RequestContext, listing: Listing): Promise<number> => {
-  const [row] = await ctx.tx.orm.select({ count: sql<number>`count(*)::int` }).from(listing.table).where(and(...listing.where));
+  const [row] = await ctx.tx.orm.select({ count: sql<number>`count(*)::int` }).from(rowsOf(listing)).where(and(...listing.where));
   return row?.count ?? 0;
 };

@@ -15,6 +15,9 @@ export const parentColumn = (column: PgColumn): Parentage => ({
   among: (keys) => sql`${column} = any(${sql.param(keys)}::${sql.raw(`${column.getSQLType()}[]`)})`,
 });
 
+/** What of a record, or of a computed list, says where its rows belong. */
+export type Placed = Pick<AnyRecord, 'table' | 'about' | 'place'>;
+
 const residenceColumn = {
   PROVINCE: undefined,
   CITY: residence.cityCode,
@@ -31,7 +34,7 @@ export const livedOn = (asOf: string): SQL =>
   sql`${residence.fromOn} <= ${asOf}::date and (${residence.toOn} is null or ${residence.toOn} > ${asOf}::date)`;
 
 /** Household records of places, by where their households lived on the date. */
-const byResidence = (ctx: RequestContext, record: AnyRecord, { level, asOf }: PlaceNode): Parentage => {
+const byResidence = (ctx: RequestContext, record: Placed, { level, asOf }: PlaceNode): Parentage => {
   const column = residenceColumn[level];
   const household = columnOf(record.table, 'householdId') as PgColumn;
   const on = and(sql`${residence.householdId} = ${household}`, livedOn(asOf), scopeOf(ctx.identity, residence)) as SQL;
@@ -84,7 +87,7 @@ const byUnits = (column: PgColumn, units: readonly Unit[]): Parentage => ({
 });
 
 /** County records of places: by county above the township, by the record's own place below. */
-const byCounty = async (ctx: RequestContext, record: AnyRecord, places: readonly PlaceNode[]): Promise<Parentage> => {
+const byCounty = async (ctx: RequestContext, record: Placed, places: readonly PlaceNode[]): Promise<Parentage> => {
   const [{ level, asOf }] = places as [PlaceNode];
   if (level === 'PROVINCE') return { key: province, among: () => sql`true` };
   const column = columnOf(record.table, level === 'CITY' || level === 'COUNTY' ? 'countyCode' : (record.place ?? 'countyCode')) as PgColumn;
@@ -95,5 +98,5 @@ const byCounty = async (ctx: RequestContext, record: AnyRecord, places: readonly
 };
 
 /** How rows of a record hang on places of one level seen on one date. */
-export const placeParentage = async (ctx: RequestContext, record: AnyRecord, places: readonly PlaceNode[]): Promise<Parentage> =>
+export const placeParentage = async (ctx: RequestContext, record: Placed, places: readonly PlaceNode[]): Promise<Parentage> =>
   record.about === 'household' ? byResidence(ctx, record, places[0] as PlaceNode) : byCounty(ctx, record, places);
