@@ -1,4 +1,9 @@
 import type { Kit } from '#plugin';
+import { addVisitsGiven } from './visits.ts';
+import { addWarnings } from './warnings.ts';
 
 /** Services given under contracts, and the list of warnings. */
-export const addPeopleFields = (_kit: Kit): void => {};
+export const addPeopleFields = (kit: Kit): void => {
+  addVisitsGiven(kit);
+  addWarnings(kit);
+};

@@ -1,16 +1,17 @@
-import { type Draft, type Rule, householdInLine, householdsOf, isChanged, rowRule, rowsAmong } from '#records';
+import { type Rule, householdInLine, householdsOf, isChanged, rowRule, rowsAmong } from '#records';
 import { illnessClass } from '../codes/illness.ts';
 import { healthError } from '../errors.ts';
-import { diagnosedDisease, healthRecord } from '../tables/health-record.ts';
+import { diagnosedDisease } from '../tables/health-record.ts';
 import { livingMember } from './people.ts';
+import { type DiseaseRow, type RecordRow, recordsOfHouseholds } from './people-rows.ts';
 import { fixedOnce, inOrder } from './words.ts';
 
-type RecordRow = typeof healthRecord.$inferSelect;
-type DiseaseRow = typeof diagnosedDisease.$inferSelect;
+const grades: readonly string[] = illnessClass.values;
 
-const rank = (of: string): number => Math.max((illnessClass.values as readonly string[]).indexOf(of), illnessClass.values.indexOf('OTHER'));
+/** Infectious and endemic diseases may be of any class, so they ask for no more than OTHER. */
+const rank = (of: string): number => Math.max(grades.indexOf(of), grades.indexOf('OTHER'));
 
-/** Whether a record says less than one of the diseases on it. Infectious and endemic diseases may be of any class. */
+/** Whether a record says less than a disease on it. */
 const isMilder = (row: Pick<RecordRow, 'illnessClass'>, { diseaseClass }: Pick<DiseaseRow, 'diseaseClass'>): boolean =>
   row.illnessClass === null || row.illnessClass === 'NONE' || rank(row.illnessClass) < rank(diseaseClass);
 
@@ -42,24 +43,20 @@ const codedAsIcd = rowRule<DiseaseRow>('coded as ICD-10', ({ after: { icdCode } 
   icdShape.test(icdCode) ? undefined : healthError('HEALTH_ICD_INVALID', {}, ['icdCode']),
 );
 
-/** Records of the drafts' households by id: one statement. */
-export const recordsOfHouseholds = async (ctx: Parameters<Rule<DiseaseRow>['check']>[0], drafts: readonly Draft<{ readonly householdId: string }>[]): Promise<ReadonlyMap<string, RecordRow>> =>
-  new Map((await rowsAmong(ctx, healthRecord, healthRecord.householdId, householdsOf(drafts))).map((row) => [row.id, row]));
-
 const onOwnRecord: Rule<DiseaseRow> = {
   name: 'on the own record',
   check: async (ctx, drafts) => {
     const records = await recordsOfHouseholds(ctx, drafts);
-    return drafts.map((draft) => {
-      const its = records.get(draft.after.healthRecordId);
-      if (its?.personId !== draft.after.personId) return healthError('HEALTH_NOT_OF_PERSON', { field: 'healthRecordId' }, ['healthRecordId']);
-      return draft.after.status !== 'CURED' && isMilder(its, draft.after) ? healthError('HEALTH_CLASS_BELOW_DISEASE', {}, ['diseaseClass']) : undefined;
+    return drafts.map(({ after }) => {
+      const its = records.get(after.healthRecordId);
+      if (its?.personId !== after.personId) return healthError('HEALTH_NOT_OF_PERSON', { field: 'healthRecordId' }, ['healthRecordId']);
+      return after.status !== 'CURED' && isMilder(its, after) ? healthError('HEALTH_CLASS_BELOW_DISEASE', {}, ['diseaseClass']) : undefined;
     });
   },
 };
 
 /** What a disease on it must look like. */
 export const diseaseRules: readonly Rule<DiseaseRow>[] = [
-  householdInLine, codedAsIcd, inOrder<DiseaseRow>(['diagnosedOn', 'curedOn']), livingMember<DiseaseRow>('diagnosedOn'), onOwnRecord,
-  fixedOnce<DiseaseRow>(new Set(['CURED']), ['diseaseClass', 'name']),
+  householdInLine, codedAsIcd, inOrder<DiseaseRow>(['diagnosedOn', 'controlledOn']), inOrder<DiseaseRow>(['diagnosedOn', 'curedOn']),
+  livingMember<DiseaseRow>('diagnosedOn'), onOwnRecord, fixedOnce<DiseaseRow>(new Set(['CURED']), ['diseaseClass', 'name']),
 ];
