@@ -1,5 +1,5 @@
 import type { Kit } from '#plugin';
-import { type Row, rowLoader } from '#records';
+import { type Row, rowsById } from '#records';
 import { type Connection, connectionType, type PlaceNode, placesByCode, type RequestContext } from '#schema';
 import { warningLevel } from '../codes/warning.ts';
 import { warningResponseRecord } from '../records/warning.ts';
@@ -27,7 +27,7 @@ const implementWarning = ({ builder, core, enumOf, typeOf }: Kit) =>
         type: typeOf(core.household) as never,
         nullable: true,
         description: '农户 / Household',
-        resolve: (({ householdId }: WarningRow, _: unknown, ctx: RequestContext) => rowLoader(ctx, core.household).load(householdId)) as never,
+        resolve: (({ householdId }: WarningRow, _: unknown, ctx: RequestContext) => rowsById(ctx, core.household).load(householdId)) as never,
       }),
       county: t.field({
         type: core.Place as never,
