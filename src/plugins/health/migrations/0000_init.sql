@@ -106,6 +106,182 @@ CREATE TABLE "health"."diagnosed_disease" (
 	CONSTRAINT "diagnosed_disease_key" UNIQUE("household_id","person_id","icd_code","diagnosed_on")
 );
 --> statement-breakpoint
+CREATE TABLE "health"."illness_case" (
+	"household_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"county_code" text NOT NULL,
+	"area_code" text NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"person_id" uuid NOT NULL,
+	"disease_id" uuid NOT NULL,
+	"diagnosed_on" date NOT NULL,
+	"treatment_class" text,
+	"facility_id" uuid,
+	"tertiary_hospital_id" uuid,
+	"plan" text,
+	"cost" numeric(18, 2),
+	"treated_on" date,
+	"recovered_on" date,
+	"chronic_on" date,
+	"died_on" date,
+	"cause_of_death" text,
+	"status" text DEFAULT 'DIAGNOSED' NOT NULL,
+	CONSTRAINT "illness_case_household_id_id_pk" PRIMARY KEY("household_id","id"),
+	CONSTRAINT "illness_case_key" UNIQUE("household_id","disease_id","diagnosed_on"),
+	CONSTRAINT "illness_case_where" CHECK (num_nonnulls("health"."illness_case"."facility_id", "health"."illness_case"."tertiary_hospital_id") <= 1),
+	CONSTRAINT "illness_case_cost" CHECK ("health"."illness_case"."cost" >= 0),
+	CONSTRAINT "illness_case_died" CHECK (("health"."illness_case"."status" = 'DECEASED') = ("health"."illness_case"."died_on" is not null))
+);
+--> statement-breakpoint
+CREATE TABLE "health"."rehabilitation_service" (
+	"household_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"county_code" text NOT NULL,
+	"area_code" text NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"person_id" uuid NOT NULL,
+	"health_record_id" uuid NOT NULL,
+	"item" text NOT NULL,
+	"needed_on" date NOT NULL,
+	"facility_id" uuid,
+	"insured" boolean NOT NULL,
+	"cost" numeric(18, 2),
+	"reimbursed" numeric(18, 2),
+	"started_on" date,
+	"completed_on" date,
+	"status" text DEFAULT 'NEEDED' NOT NULL,
+	CONSTRAINT "rehabilitation_service_household_id_id_pk" PRIMARY KEY("household_id","id"),
+	CONSTRAINT "rehabilitation_service_key" UNIQUE("household_id","person_id","item","needed_on"),
+	CONSTRAINT "rehabilitation_service_amounts" CHECK ("health"."rehabilitation_service"."cost" >= 0 and "health"."rehabilitation_service"."reimbursed" >= 0 and "health"."rehabilitation_service"."reimbursed" <= "health"."rehabilitation_service"."cost"),
+	CONSTRAINT "rehabilitation_service_insured" CHECK ("health"."rehabilitation_service"."insured" or coalesce("health"."rehabilitation_service"."reimbursed", 0) = 0)
+);
+--> statement-breakpoint
+CREATE TABLE "health"."doctor_contract" (
+	"household_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"county_code" text NOT NULL,
+	"area_code" text NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"year" smallint NOT NULL,
+	"doctor_id" uuid,
+	"service_package" text NOT NULL,
+	"visits_due" integer NOT NULL,
+	"signed_by_id" uuid,
+	"signed_on" date,
+	"ends_on" date,
+	"served_on" date,
+	"expired_on" date,
+	"status" text DEFAULT 'NOT_SIGNED' NOT NULL,
+	CONSTRAINT "doctor_contract_household_id_id_pk" PRIMARY KEY("household_id","id"),
+	CONSTRAINT "doctor_contract_key" UNIQUE("household_id","year"),
+	CONSTRAINT "doctor_contract_visits" CHECK ("health"."doctor_contract"."visits_due" > 0),
+	CONSTRAINT "doctor_contract_signed" CHECK ("health"."doctor_contract"."status" = 'NOT_SIGNED' or num_nonnulls("health"."doctor_contract"."doctor_id", "health"."doctor_contract"."signed_by_id", "health"."doctor_contract"."signed_on", "health"."doctor_contract"."ends_on") = 4)
+);
+--> statement-breakpoint
+CREATE TABLE "health"."doctor_visit" (
+	"household_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"county_code" text NOT NULL,
+	"area_code" text NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"contract_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"visited_on" date NOT NULL,
+	"kind" text NOT NULL,
+	"doctor_id" uuid NOT NULL,
+	"finding" text,
+	CONSTRAINT "doctor_visit_household_id_id_pk" PRIMARY KEY("household_id","id"),
+	CONSTRAINT "doctor_visit_key" UNIQUE("household_id","contract_id","person_id","visited_on","kind")
+);
+--> statement-breakpoint
+CREATE TABLE "health"."disease_control" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"county_code" text NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"village_code" text NOT NULL,
+	"kind" text NOT NULL,
+	"disease" text NOT NULL,
+	"reported_on" date NOT NULL,
+	"cases" integer NOT NULL,
+	"measures" text[] DEFAULT '{}' NOT NULL,
+	"follow_up_on" date,
+	"managed_on" date,
+	"closed_on" date,
+	"status" text DEFAULT 'REPORTED' NOT NULL,
+	CONSTRAINT "disease_control_key" UNIQUE("county_code","village_code","disease","reported_on"),
+	CONSTRAINT "disease_control_cases" CHECK ("health"."disease_control"."cases" >= 0),
+	CONSTRAINT "disease_control_managed" CHECK ("health"."disease_control"."status" = 'REPORTED' or cardinality("health"."disease_control"."measures") > 0)
+);
+--> statement-breakpoint
+CREATE TABLE "health"."disease_management" (
+	"household_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"county_code" text NOT NULL,
+	"area_code" text NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"person_id" uuid NOT NULL,
+	"disease_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"facility_id" uuid,
+	"reported_on" date NOT NULL,
+	"last_follow_up_on" date,
+	"next_follow_up_on" date,
+	"management" text,
+	"managed_on" date,
+	"closed_on" date,
+	"status" text DEFAULT 'REPORTED' NOT NULL,
+	CONSTRAINT "disease_management_household_id_id_pk" PRIMARY KEY("household_id","id"),
+	CONSTRAINT "disease_management_key" UNIQUE("household_id","disease_id","reported_on")
+);
+--> statement-breakpoint
+CREATE TABLE "health"."warning_standard" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"year" smallint NOT NULL,
+	"poverty_line" numeric(18, 2) NOT NULL,
+	"near_line_factor" numeric(14, 2) NOT NULL,
+	"watch_share" numeric(14, 4) NOT NULL,
+	"serious_share" numeric(14, 4) NOT NULL,
+	"source" text NOT NULL,
+	CONSTRAINT "warning_standard_key" UNIQUE("year"),
+	CONSTRAINT "warning_standard_values" CHECK ("health"."warning_standard"."poverty_line" > 0 and "health"."warning_standard"."near_line_factor" >= 1 and "health"."warning_standard"."watch_share" > 0 and "health"."warning_standard"."serious_share" >= "health"."warning_standard"."watch_share" and "health"."warning_standard"."serious_share" <= 1)
+);
+--> statement-breakpoint
+CREATE TABLE "health"."warning_response" (
+	"household_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"county_code" text NOT NULL,
+	"area_code" text NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"year" smallint NOT NULL,
+	"level" text NOT NULL,
+	"opened_on" date NOT NULL,
+	"measure" text,
+	"note" text,
+	"measure_on" date,
+	"outcome" text,
+	"closed_on" date,
+	"status" text DEFAULT 'OPENED' NOT NULL,
+	CONSTRAINT "warning_response_household_id_id_pk" PRIMARY KEY("household_id","id"),
+	CONSTRAINT "warning_response_key" UNIQUE("household_id","year")
+);
+--> statement-breakpoint
 CREATE TABLE "health"."facility_assessment" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"county_code" text NOT NULL,
@@ -515,6 +691,48 @@ ALTER TABLE "health"."diagnosed_disease" ADD CONSTRAINT "diagnosed_disease_perso
 --> statement-breakpoint
 ALTER TABLE "health"."diagnosed_disease" ADD CONSTRAINT "diagnosed_disease_record" FOREIGN KEY ("household_id","health_record_id") REFERENCES "health"."health_record"("household_id","id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
+ALTER TABLE "health"."illness_case" ADD CONSTRAINT "illness_case_facility_id_facility_id_fk" FOREIGN KEY ("facility_id") REFERENCES "health"."facility"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "health"."illness_case" ADD CONSTRAINT "illness_case_tertiary_hospital_id_tertiary_hospital_id_fk" FOREIGN KEY ("tertiary_hospital_id") REFERENCES "health"."tertiary_hospital"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "health"."illness_case" ADD CONSTRAINT "illness_case_household_id_household_household_id_fk" FOREIGN KEY ("household_id") REFERENCES "core"."household"("household_id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "health"."illness_case" ADD CONSTRAINT "illness_case_person" FOREIGN KEY ("household_id","person_id") REFERENCES "core"."person"("household_id","id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "health"."illness_case" ADD CONSTRAINT "illness_case_disease" FOREIGN KEY ("household_id","disease_id") REFERENCES "health"."diagnosed_disease"("household_id","id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "health"."rehabilitation_service" ADD CONSTRAINT "rehabilitation_service_facility_id_facility_id_fk" FOREIGN KEY ("facility_id") REFERENCES "health"."facility"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "health"."rehabilitation_service" ADD CONSTRAINT "rehabilitation_service_household_id_household_household_id_fk" FOREIGN KEY ("household_id") REFERENCES "core"."household"("household_id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "health"."rehabilitation_service" ADD CONSTRAINT "rehabilitation_service_person" FOREIGN KEY ("household_id","person_id") REFERENCES "core"."person"("household_id","id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "health"."rehabilitation_service" ADD CONSTRAINT "rehabilitation_service_record" FOREIGN KEY ("household_id","health_record_id") REFERENCES "health"."health_record"("household_id","id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "health"."doctor_contract" ADD CONSTRAINT "doctor_contract_doctor_id_doctor_id_fk" FOREIGN KEY ("doctor_id") REFERENCES "health"."doctor"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "health"."doctor_contract" ADD CONSTRAINT "doctor_contract_household_id_household_household_id_fk" FOREIGN KEY ("household_id") REFERENCES "core"."household"("household_id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "health"."doctor_contract" ADD CONSTRAINT "doctor_contract_signer" FOREIGN KEY ("household_id","signed_by_id") REFERENCES "core"."person"("household_id","id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "health"."doctor_visit" ADD CONSTRAINT "doctor_visit_doctor_id_doctor_id_fk" FOREIGN KEY ("doctor_id") REFERENCES "health"."doctor"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "health"."doctor_visit" ADD CONSTRAINT "doctor_visit_household_id_household_household_id_fk" FOREIGN KEY ("household_id") REFERENCES "core"."household"("household_id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "health"."doctor_visit" ADD CONSTRAINT "doctor_visit_person" FOREIGN KEY ("household_id","person_id") REFERENCES "core"."person"("household_id","id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "health"."doctor_visit" ADD CONSTRAINT "doctor_visit_contract" FOREIGN KEY ("household_id","contract_id") REFERENCES "health"."doctor_contract"("household_id","id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "health"."disease_management" ADD CONSTRAINT "disease_management_facility_id_facility_id_fk" FOREIGN KEY ("facility_id") REFERENCES "health"."facility"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "health"."disease_management" ADD CONSTRAINT "disease_management_household_id_household_household_id_fk" FOREIGN KEY ("household_id") REFERENCES "core"."household"("household_id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "health"."disease_management" ADD CONSTRAINT "disease_management_person" FOREIGN KEY ("household_id","person_id") REFERENCES "core"."person"("household_id","id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "health"."disease_management" ADD CONSTRAINT "disease_management_disease" FOREIGN KEY ("household_id","disease_id") REFERENCES "health"."diagnosed_disease"("household_id","id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "health"."warning_response" ADD CONSTRAINT "warning_response_household_id_household_household_id_fk" FOREIGN KEY ("household_id") REFERENCES "core"."household"("household_id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
 ALTER TABLE "health"."facility_assessment" ADD CONSTRAINT "facility_assessment_facility_id_facility_id_fk" FOREIGN KEY ("facility_id") REFERENCES "health"."facility"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "health"."village_service" ADD CONSTRAINT "village_service_facility_id_facility_id_fk" FOREIGN KEY ("facility_id") REFERENCES "health"."facility"("id") ON DELETE no action ON UPDATE no action;
@@ -614,6 +832,78 @@ CREATE INDEX "diagnosed_disease_id_index" ON "health"."diagnosed_disease" USING 
 CREATE INDEX "diagnosed_disease_person_id_index" ON "health"."diagnosed_disease" USING btree ("person_id");
 --> statement-breakpoint
 CREATE INDEX "diagnosed_disease_health_record_id_index" ON "health"."diagnosed_disease" USING btree ("health_record_id");
+--> statement-breakpoint
+CREATE INDEX "illness_case_county_code_id_index" ON "health"."illness_case" USING btree ("county_code","id");
+--> statement-breakpoint
+CREATE INDEX "illness_case_area_code_id_index" ON "health"."illness_case" USING btree ("area_code","id");
+--> statement-breakpoint
+CREATE INDEX "illness_case_id_index" ON "health"."illness_case" USING btree ("id");
+--> statement-breakpoint
+CREATE INDEX "illness_case_person_id_index" ON "health"."illness_case" USING btree ("person_id");
+--> statement-breakpoint
+CREATE UNIQUE INDEX "illness_case_one_open" ON "health"."illness_case" USING btree ("household_id","disease_id") WHERE "health"."illness_case"."status" in ('DIAGNOSED', 'IN_TREATMENT');
+--> statement-breakpoint
+CREATE INDEX "illness_case_disease_id_index" ON "health"."illness_case" USING btree ("disease_id");
+--> statement-breakpoint
+CREATE INDEX "illness_case_facility_id_index" ON "health"."illness_case" USING btree ("facility_id");
+--> statement-breakpoint
+CREATE INDEX "illness_case_tertiary_hospital_id_index" ON "health"."illness_case" USING btree ("tertiary_hospital_id");
+--> statement-breakpoint
+CREATE INDEX "rehabilitation_service_county_code_id_index" ON "health"."rehabilitation_service" USING btree ("county_code","id");
+--> statement-breakpoint
+CREATE INDEX "rehabilitation_service_area_code_id_index" ON "health"."rehabilitation_service" USING btree ("area_code","id");
+--> statement-breakpoint
+CREATE INDEX "rehabilitation_service_id_index" ON "health"."rehabilitation_service" USING btree ("id");
+--> statement-breakpoint
+CREATE INDEX "rehabilitation_service_person_id_index" ON "health"."rehabilitation_service" USING btree ("person_id");
+--> statement-breakpoint
+CREATE INDEX "rehabilitation_service_health_record_id_index" ON "health"."rehabilitation_service" USING btree ("health_record_id");
+--> statement-breakpoint
+CREATE INDEX "rehabilitation_service_facility_id_index" ON "health"."rehabilitation_service" USING btree ("facility_id");
+--> statement-breakpoint
+CREATE INDEX "doctor_contract_county_code_id_index" ON "health"."doctor_contract" USING btree ("county_code","id");
+--> statement-breakpoint
+CREATE INDEX "doctor_contract_area_code_id_index" ON "health"."doctor_contract" USING btree ("area_code","id");
+--> statement-breakpoint
+CREATE INDEX "doctor_contract_id_index" ON "health"."doctor_contract" USING btree ("id");
+--> statement-breakpoint
+CREATE INDEX "doctor_contract_doctor_id_index" ON "health"."doctor_contract" USING btree ("doctor_id");
+--> statement-breakpoint
+CREATE INDEX "doctor_visit_county_code_id_index" ON "health"."doctor_visit" USING btree ("county_code","id");
+--> statement-breakpoint
+CREATE INDEX "doctor_visit_area_code_id_index" ON "health"."doctor_visit" USING btree ("area_code","id");
+--> statement-breakpoint
+CREATE INDEX "doctor_visit_id_index" ON "health"."doctor_visit" USING btree ("id");
+--> statement-breakpoint
+CREATE INDEX "doctor_visit_person_id_index" ON "health"."doctor_visit" USING btree ("person_id");
+--> statement-breakpoint
+CREATE INDEX "doctor_visit_contract_id_index" ON "health"."doctor_visit" USING btree ("contract_id");
+--> statement-breakpoint
+CREATE INDEX "doctor_visit_doctor_id_index" ON "health"."doctor_visit" USING btree ("doctor_id");
+--> statement-breakpoint
+CREATE INDEX "disease_control_county_code_id_index" ON "health"."disease_control" USING btree ("county_code","id");
+--> statement-breakpoint
+CREATE INDEX "disease_control_village_code_index" ON "health"."disease_control" USING btree ("village_code");
+--> statement-breakpoint
+CREATE INDEX "disease_management_county_code_id_index" ON "health"."disease_management" USING btree ("county_code","id");
+--> statement-breakpoint
+CREATE INDEX "disease_management_area_code_id_index" ON "health"."disease_management" USING btree ("area_code","id");
+--> statement-breakpoint
+CREATE INDEX "disease_management_id_index" ON "health"."disease_management" USING btree ("id");
+--> statement-breakpoint
+CREATE INDEX "disease_management_person_id_index" ON "health"."disease_management" USING btree ("person_id");
+--> statement-breakpoint
+CREATE UNIQUE INDEX "disease_management_one_open" ON "health"."disease_management" USING btree ("household_id","disease_id") WHERE "health"."disease_management"."status" <> 'CLOSED';
+--> statement-breakpoint
+CREATE INDEX "disease_management_disease_id_index" ON "health"."disease_management" USING btree ("disease_id");
+--> statement-breakpoint
+CREATE INDEX "disease_management_facility_id_index" ON "health"."disease_management" USING btree ("facility_id");
+--> statement-breakpoint
+CREATE INDEX "warning_response_county_code_id_index" ON "health"."warning_response" USING btree ("county_code","id");
+--> statement-breakpoint
+CREATE INDEX "warning_response_area_code_id_index" ON "health"."warning_response" USING btree ("area_code","id");
+--> statement-breakpoint
+CREATE INDEX "warning_response_id_index" ON "health"."warning_response" USING btree ("id");
 --> statement-breakpoint
 CREATE INDEX "facility_assessment_county_code_id_index" ON "health"."facility_assessment" USING btree ("county_code","id");
 --> statement-breakpoint

@@ -1,6 +1,7 @@
+import { getTableColumns } from 'drizzle-orm';
 import type { RequestContext } from '#schema';
 import { warningSource } from './source.ts';
-import type { WarningRow } from './table.ts';
+import { healthWarning, type WarningRow } from './table.ts';
 
 /** Whose warning of which year is wanted. */
 export interface Warned {
@@ -16,7 +17,7 @@ export const warningsOf = async (ctx: RequestContext, asked: readonly Warned[]):
   const found: WarningRow[] = [];
   for (const [year, rows] of byYear) {
     const source = warningSource(ctx, { year, asOf: ctx.today, households: rows.map(({ householdId }) => householdId) });
-    found.push(...((await ctx.tx.orm.select().from(source)) as unknown as WarningRow[]));
+    found.push(...((await ctx.tx.orm.select(getTableColumns(healthWarning)).from(source)) as unknown as WarningRow[]));
   }
   return new Map(found.map((row) => [warnedKey(row), row]));
 };

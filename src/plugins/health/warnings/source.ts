@@ -77,11 +77,11 @@ export const warningSource = (ctx: RequestContext, question: WarningQuestion): S
     .where(scopeOf(ctx.identity, household))
     .as('fact');
   const judged = sql`
-    select household_id, county_code, year, persons, income_year, net_per_head, bill, self_paid, share, left_per_head,
+    select household_id, county_code, year, persons, income_year, net_per_head, bill, self_paid, round(share, 4) as share, left_per_head,
       case when left_per_head < line then 'URGENT' when left_per_head < near_line or share >= serious_share then 'SERIOUS' else 'WATCH' end as level
     from (
       select *, round(net_per_head - self_paid / persons, 2) as left_per_head,
-        case when net_per_head > 0 then least(round(self_paid / (net_per_head * persons), 4), 9999) else 9999 end as share
+        case when net_per_head > 0 then least(self_paid / (net_per_head * persons), 9999) else 9999 end as share
       from ${facts}
     ) as measured
     where share >= watch_share or (net_per_head >= line and left_per_head < line)`;
