@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { insertRows } from '#db';
 import { medicalClaim } from './tables/claim.ts';
-import { clerk, county, type Health, openHealth, provinceClerk, reviewer, type TestHousehold, viewer } from './test-platform.ts';
+import { clerk, county, type Health, openHealth, povertyClerk, provinceClerk, reviewer, type TestHousehold, viewer } from './test-platform.ts';
 
 let h: Health;
 let facilityId: string;
@@ -117,6 +117,7 @@ describe('the list', () => {
   test('is for those who read personal facts, and refuses wrong pages', async () => {
     const codes = async (text: string, as?: string) => (await h.askWhole(text, as)).errors.map(({ extensions }) => extensions.code);
     expect(await codes(query(1), viewer)).toEqual(['FORBIDDEN']);
+    expect((await h.ask(query(5), povertyClerk)).healthWarnings).toMatchObject({ totalCount: 0, nodes: [] });
     expect(await codes(query(201))).toEqual(['PAGE_SIZE_INVALID']);
     expect(await codes(query(1, ', last: 1'))).toEqual(['PAGE_ARGUMENTS_CONFLICT']);
     const { healthWarnings: { pageInfo } } = await h.ask(query(1));
