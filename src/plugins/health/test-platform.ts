@@ -27,7 +27,7 @@ const addAccounts = ({ db }: TestApp): Promise<void> =>
     for (const [subject, role, place] of accounts) {
       const id = randomUUID();
       await tx.query("insert into core.account (id, subject, name, department_code, created_at) values ($1, $2, $2, 'health_family_planning_commission', '2016-01-01')", [id, subject]);
-      await tx.query("insert into core.account_role (id, account_id, role, place_code, from_on) values ($1, $2, $3, $4, '2016-01-01')", [randomUUID(), id, role, place]);
+      await tx.query("insert into core.account_role (id, account_id, role, duty, place_code, from_on) values ($1, $2, $3, $4, $5, '2016-01-01')", [randomUUID(), id, role, role === 'VIEWER' ? null : 'BUSINESS', place]);
     }
   });
 
