@@ -10,6 +10,7 @@ import type { Indicator } from '../schema/indicator-define.ts';
 import type { UserErrorRef } from '../schema/user-error.ts';
 
 export type { DemoCounty, DemoHousehold, DemoKit, DemoPerson } from '../demo/kit.ts';
+export { povertyLine } from '../demo/income.ts';
 export { firstOf, lastOf, later, reach, standing, yuan } from '../demo/kit-days.ts';
 
 /** The contract between platform and plugins; raised when a change breaks plugins. */

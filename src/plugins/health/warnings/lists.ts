@@ -5,7 +5,7 @@ import { PlatformError } from '#errors';
 import { countAll, countPerParent, type Listing, placeParentage, readPage, readPages, type Row } from '#records';
 import { type Connection, fingerprint, loaderOf, type PageArgs, type PlaceNode, type RequestContext, readPageArgs } from '#schema';
 import { medicalClaim } from '../tables/claim.ts';
-import { warningSource } from './source.ts';
+import { readerOf, warningSource } from './source.ts';
 import { healthWarning, type WarningRow } from './table.ts';
 
 /** What the list of warnings can be asked. */
@@ -32,7 +32,7 @@ const listingOf = (ctx: RequestContext, { year, level }: WarningArgs, asOf: stri
   const wanted = year ?? yearOf(asOf);
   return {
     table: healthWarning,
-    source: warningSource(ctx, { year: wanted, asOf }),
+    source: warningSource(readerOf(ctx), { year: wanted, asOf }),
     order: { id: healthWarning.householdId, column: healthWarning.leftPerHead },
     where: [level ? eq(healthWarning.level, level) : undefined],
     print: fingerprint('HealthWarning', wanted, asOf, level ?? null),

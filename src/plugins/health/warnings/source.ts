@@ -1,10 +1,20 @@
 import { and, eq, getTableColumns, type SQL, Subquery, sql } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
 import { household, householdIncome, membership } from '#db';
 import { among, scopeOf } from '#records';
 import type { RequestContext } from '#schema';
 import { medicalClaim } from '../tables/claim.ts';
 import { warningStandard } from '../tables/warning.ts';
 import { healthWarning } from './table.ts';
+
+/** What the list is read with: a transaction, and the rows within reach of who reads. */
+export interface WarningReader {
+  readonly orm: RequestContext['tx']['orm'];
+  scope(table: PgTable): SQL | undefined;
+}
+
+/** Reads as the caller. */
+export const readerOf = ({ tx, identity }: RequestContext): WarningReader => ({ orm: tx.orm, scope: (table) => scopeOf(identity, table) });
 
 /** Which warnings: of a year, as the bills settled by a day tell them, and of some households or all. */
 export interface WarningQuestion {
@@ -14,7 +24,7 @@ export interface WarningQuestion {
 }
 
 /** What each household paid itself for treatments of the year. */
-const costs = (ctx: RequestContext, { year, asOf, households }: WarningQuestion) => ctx.tx.orm
+const costs = ({ orm, scope }: WarningReader, { year, asOf, households }: WarningQuestion) => orm
   .select({
     householdId: medicalClaim.householdId,
     bill: sql<string>`sum(${medicalClaim.bill})`.as('bill'),
@@ -25,25 +35,23 @@ const costs = (ctx: RequestContext, { year, asOf, households }: WarningQuestion)
     eq(medicalClaim.year, year),
     sql`${medicalClaim.settledOn} <= ${asOf}::date and ${medicalClaim.selfPaid} > 0`,
     households === undefined ? undefined : among(medicalClaim.householdId, households),
-    scopeOf(ctx.identity, medicalClaim),
+    scope(medicalClaim),
   ))
   .groupBy(medicalClaim.householdId)
   .as('cost');
 
 /** The latest income survey of the year itself or the year before: what the household has to live on. */
-const income = (ctx: RequestContext, { year }: WarningQuestion, household_id: SQL) => ctx.tx.orm
+const income = ({ orm, scope }: WarningReader, { year }: WarningQuestion, household_id: SQL) => orm
   .select({ year: householdIncome.year, persons: householdIncome.persons, netPerHead: householdIncome.netPerHead })
   .from(householdIncome)
-  .where(and(sql`${householdIncome.householdId} = ${household_id}`, sql`${householdIncome.year} in (${year}::int - 1, ${year}::int)`, scopeOf(ctx.identity, householdIncome)))
+  .where(and(sql`${householdIncome.householdId} = ${household_id}`, sql`${householdIncome.year} in (${year}::int - 1, ${year}::int)`, scope(householdIncome)))
   .orderBy(sql`${householdIncome.year} desc`)
   .limit(1)
   .as('income');
 
-const members = (ctx: RequestContext, { asOf }: WarningQuestion): SQL => {
-  const scope = scopeOf(ctx.identity, membership);
-  return sql`(select greatest(count(*), 1)::int from ${membership} where ${and(
-    sql`${membership.householdId} = ${household.householdId} and ${membership.fromOn} <= ${asOf}::date and (${membership.toOn} is null or ${membership.toOn} > ${asOf}::date)`, scope)})`;
-};
+const members = ({ scope }: WarningReader, { asOf }: WarningQuestion): SQL =>
+  sql`(select greatest(count(*), 1)::int from ${membership} where ${and(
+    sql`${membership.householdId} = ${household.householdId} and ${membership.fromOn} <= ${asOf}::date and (${membership.toOn} is null or ${membership.toOn} > ${asOf}::date)`, scope(membership))})`;
 
 /**
  * The list of warnings as a source of rows. A household is on it when its self-paid costs of the year
@@ -51,11 +59,12 @@ const members = (ctx: RequestContext, { asOf }: WarningQuestion): SQL => {
  * URGENT: below the line. SERIOUS: near the line, or the serious share is reached. WATCH: the others.
  * Where nobody surveyed the income, the poverty line stands for it.
  */
-export const warningSource = (ctx: RequestContext, question: WarningQuestion): Subquery => {
-  const cost = costs(ctx, question);
-  const survey = income(ctx, question, sql`${household.householdId}`);
+export const warningSource = (reader: WarningReader, question: WarningQuestion): Subquery => {
+  const { orm, scope } = reader;
+  const cost = costs(reader, question);
+  const survey = income(reader, question, sql`${household.householdId}`);
   const line = warningStandard.povertyLine;
-  const facts = ctx.tx.orm
+  const facts = orm
     .select({
       householdId: household.householdId,
       countyCode: household.countyCode,
@@ -64,7 +73,7 @@ export const warningSource = (ctx: RequestContext, question: WarningQuestion): S
       nearLine: sql`(${line} * ${warningStandard.nearLineFactor})`.as('near_line'),
       watchShare: warningStandard.watchShare,
       seriousShare: warningStandard.seriousShare,
-      persons: sql<number>`coalesce(${survey.persons}, ${members(ctx, question)})`.as('persons'),
+      persons: sql<number>`coalesce(${survey.persons}, ${members(reader, question)})`.as('persons'),
       incomeYear: sql<number | null>`${survey.year}`.as('income_year'),
       netPerHead: sql<string>`coalesce(${survey.netPerHead}, ${line})`.as('net_per_head'),
       bill: sql<string>`${cost.bill}`.as('bill'),
@@ -74,7 +83,7 @@ export const warningSource = (ctx: RequestContext, question: WarningQuestion): S
     .innerJoin(cost, eq(cost.householdId, household.householdId))
     .innerJoin(warningStandard, eq(warningStandard.year, question.year))
     .leftJoinLateral(survey, sql`true`)
-    .where(scopeOf(ctx.identity, household))
+    .where(scope(household))
     .as('fact');
   const judged = sql`
     select household_id, county_code, year, persons, income_year, net_per_head, bill, self_paid, round(share, 4) as share, left_per_head,
