@@ -8,7 +8,7 @@ beforeAll(async () => {
 afterAll(() => h.close());
 
 const sqlText = (text: string): Promise<string> =>
-  h.db.transaction({ scope: { counties: '*', actor: 'test' }, readOnly: true }, async (tx) => String((await tx.query(text)).rows[0]?.[0]));
+  h.db.transaction({ scope: { counties: '*', domains: '*', actor: 'test' }, readOnly: true }, async (tx) => String((await tx.query(text)).rows[0]?.[0]));
 
 const held = "r.effective_on <= c.discharged_on and (r.superseded_on is null or c.discharged_on < r.superseded_on)";
 

@@ -66,8 +66,9 @@ export const openCare = async () => {
   const settle = async (input: object, as = clerk): Promise<Result> => resultOf('claimSettlement', (await ask(settleText, as, { input })).r);
   /** The whole answer of a settlement, with the statements it took. */
   const settleWhole = (input: object, as = clerk) => platform.ask(settleText, { as, variables: { input } });
-  const askWhole = (query: string, variables: object) => platform.ask(query, { as: clerk, variables });
-  return { ...platform, ask, askWhole, village, register, save, made, step, settle, settleWhole };
+  const askAs = (query: string, as: string, variables: object = {}) => platform.ask(query, { as, variables });
+  const askWhole = (query: string, variables: object) => askAs(query, clerk, variables);
+  return { ...platform, ask, askAs, askWhole, village, register, save, made, step, settle, settleWhole };
 };
 
 export type Care = Awaited<ReturnType<typeof openCare>>;

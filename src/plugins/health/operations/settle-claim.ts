@@ -33,6 +33,8 @@ const mayBe = async (ctx: RequestContext, isCorrection: boolean): Promise<void> 
   if (!(await inCharge(ctx)).has(healthAction)) throw new PlatformError('DEPARTMENT_NOT_IN_CHARGE', { action: healthAction });
 };
 
+const longestReason = 2_000;
+
 const isDue = (claim: ClaimRow): claim is DueClaim => claim.dischargedOn !== null && claim.bill !== null && claim.eligibleCost !== null;
 
 /** Nothing before discharge, not twice, corrections with a reason and in their order. */
@@ -43,6 +45,7 @@ const stepFault = (claim: ClaimRow, { reason, bill, eligibleCost }: SettleClaimI
   if (day > today) return new PlatformError('DATE_IN_FUTURE', { date: day }, { path: ['on'] });
   if (day < claim.dischargedOn) return healthError('HEALTH_SETTLED_BEFORE_DISCHARGE', { date: claim.dischargedOn }, ['on']);
   if (isFirst && (reason != null || bill != null || eligibleCost != null)) return healthError('HEALTH_CORRECTION_WITHOUT_SETTLEMENT', {}, ['reason']);
+  if ((reason?.length ?? 0) > longestReason) return new PlatformError('VALUE_NOT_STORABLE', {}, { path: ['reason'] });
   if (!isFirst && !reason?.trim()) return healthError('HEALTH_CLAIM_SETTLED', { number: claim.settlementNumber }, ['reason']);
   const isEarly = claim.settledOn !== null && day < claim.settledOn;
   return isEarly ? healthError('HEALTH_CORRECTION_TOO_EARLY', { date: claim.settledOn as string }, ['on']) : undefined;
@@ -102,8 +105,8 @@ const correctedBill = (claim: DueClaim, { bill, eligibleCost }: SettleClaimInput
  * @returns the id of the settlement
  */
 export const settleClaim = async (ctx: RequestContext, input: SettleClaimInput): Promise<string> => {
-  const claim = (await lockedRow(ctx, medicalClaimRecord, localIdOf(input.claimId, medicalClaimRecord.name))) as ClaimRow;
   await mayBe(ctx, input.reason != null);
+  const claim = (await lockedRow(ctx, medicalClaimRecord, localIdOf(input.claimId, medicalClaimRecord.name))) as ClaimRow;
   const day = input.on ?? ctx.today;
   const fault = stepFault(claim, input, day, ctx.today);
   if (fault) throw fault;
