@@ -10,7 +10,7 @@ import type { Database } from '../../src/db/database.ts';
 import type { Plugin } from '../../src/plugins/define.ts';
 import { allPlugins } from '../../src/plugins/index.ts';
 import { testClock, testVault } from './template.ts';
-import './template-pglite.ts';
+import type { Template } from './template-pglite.ts';
 
 /** An answer of the API, with the errors' codes within reach. */
 export interface Answer {
@@ -44,6 +44,13 @@ export interface TestOptions extends Pick<AppOptions, 'production' | 'documents'
   /** The test's own vault; it must open what the template's sealed. */
   readonly vault?: Vault;
   readonly unmaskDaily?: number;
+  /** Another template than that of the run. */
+  readonly from?: Template;
+  /** What stands between the platform and its database. */
+  readonly between?: (db: Database) => Database;
+  /** Hears what is told to the operator. */
+  readonly onReport?: (error: unknown) => void;
+  readonly onStatement?: (text: string) => void;
 }
 
 const copyOfTemplate = async (superuserUrl: string, template: string): Promise<string> => {
@@ -54,8 +61,8 @@ const copyOfTemplate = async (superuserUrl: string, template: string): Promise<s
   return superuserUrl.replace('postgres@', 'youyu_owner@').replace(/\/postgres$/, `/${name}`);
 };
 
-const openCopy = async (onStatement: (text: string) => void): Promise<Database> => {
-  const template = inject('template');
+/** A copy of the filled database, or of another template made from it. */
+export const openCopy = async (onStatement: (text: string) => void, template: Template = inject('template')): Promise<Database> => {
   if (template.engine === 'postgres') return connect({ url: await copyOfTemplate(template.superuserUrl, template.database), onStatement });
   return connect({ loadDataDir: new Blob([readFileSync(template.dump)]), onStatement });
 };
@@ -64,13 +71,22 @@ const openCopy = async (onStatement: (text: string) => void): Promise<Database> 
 const wideGuards: Partial<Guards> = { budget: 1e8, perMinute: 1e12, anonymousPerMinute: 1e12, concurrent: 1_000, anonymousConcurrent: 1_000 };
 
 /** A platform of the test's own over a copy of the filled database, on the engine of the run. */
-export const openTestApp = async ({ plugins = allPlugins, clock = testClock, guards = wideGuards, vault = testVault(), unmaskDaily = 50, ...settings }: TestOptions = {}): Promise<TestApp> => {
+export const openTestApp = async ({
+  plugins = allPlugins, clock = testClock, guards = wideGuards, vault = testVault(), unmaskDaily = 50, from, between = (db) => db, onReport, onStatement, ...settings
+}: TestOptions = {}): Promise<TestApp> => {
   let statements: string[] = [];
-  const db = await openCopy((text) => statements.push(text));
+  const db = await openCopy((text) => {
+    statements.push(text);
+    onStatement?.(text);
+  }, from);
   const rules = { issuer: 'test', audience: 'test' };
   const signer = await createSigner(rules);
-  const app = createApp({ ...settings, db, plugins, vault, unmaskDaily, verifier: createVerifier(signer.publicKeys, rules), clock, syntheticPeople: true, guards, report: (error) => reported.push(error) });
   const reported: unknown[] = [];
+  const report = (error: unknown): void => {
+    reported.push(error);
+    onReport?.(error);
+  };
+  const app = createApp({ ...settings, db: between(db), plugins, vault, unmaskDaily, verifier: createVerifier(signer.publicKeys, rules), clock, syntheticPeople: true, guards, report });
   const tokens = new Map<string, Promise<string>>();
   const tokenOf = (subject: string): Promise<string> => {
     const known = tokens.get(subject) ?? signer.sign(subject);

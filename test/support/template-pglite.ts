@@ -5,10 +5,12 @@ import type { TestProject } from 'vitest/node';
 import { connect, isEmbedded } from '../../src/db/connect.ts';
 import { fillTemplate } from './template.ts';
 
+/** Where a test file gets its own copy of a filled database from. */
+export type Template = { readonly engine: 'pglite'; readonly dump: string } | { readonly engine: 'postgres'; readonly superuserUrl: string; readonly database: string };
+
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Where a test file gets its own copy of a filled database from. */
-    template: { readonly engine: 'pglite'; readonly dump: string } | { readonly engine: 'postgres'; readonly superuserUrl: string; readonly database: string };
+    template: Template;
   }
 }
 
