@@ -14,7 +14,7 @@ const requests = Math.ceil(10_000 * soak);
 const ofEach = Math.ceil(requests / callerAccounts.length);
 /** One request in so many is asked again where there is nothing but the caller's own. */
 const comparedEvery = 6;
-const timeout = Math.max(300_000, 300_000 * soak);
+const timeout = Math.max(600_000, 600_000 * soak);
 
 let source: PlantedTemplate;
 let platform: LeakPlatform;
@@ -26,7 +26,7 @@ beforeAll(async () => {
   platform = await openLeakPlatform({ from: source.template });
   const { data } = await platform.ask('{ indicators { id } }');
   plan = { schema: platform.app.schema, pools: source.pools(data.indicators.map(({ id }: { id: string }) => id)), seed, requests: ofEach };
-});
+}, 600_000);
 afterAll(async () => {
   await reduced?.platform.close();
   await platform?.close();

@@ -25,7 +25,7 @@ beforeAll(async () => {
   source = await plantTemplate();
   platform = await openLeakPlatform({ from: source.template });
   pools = source.pools([]);
-});
+}, 600_000);
 afterAll(async () => {
   await platform?.close();
   await source?.remove();
@@ -138,5 +138,5 @@ describe.each(['clerk of another county', 'county health', 'village clerk'])('%s
     console.log(`${name}: ${real.length} pairs over ${channels.length} channels, p95 ${p95(real).toFixed(1)} ms foreign, ${p95(nobodys).toFixed(1)} ms nobody's`);
     expect(differ.slice(0, 5)).toEqual([]);
     expect(await tableState(platform)).toEqual(before);
-  }, 300_000);
+  }, 600_000);
 });

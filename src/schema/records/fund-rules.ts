@@ -1,7 +1,8 @@
 import { Decimal } from 'decimal.js';
-import { sql } from 'drizzle-orm';
+import { and, sql } from 'drizzle-orm';
 import { allocation, disbursement, fundSource } from '../../db/tables/funds.ts';
 import { PlatformError } from '../../errors.ts';
+import { scopeOf } from '../../records/listing.ts';
 import type { Draft, Rule } from '../../records/rules.ts';
 import type { RequestContext } from '../context.ts';
 
@@ -53,7 +54,8 @@ const usedByAllocations = async (ctx: RequestContext, pots: readonly string[], e
 
 const usedByDisbursements = async (ctx: RequestContext, pots: readonly string[], except: readonly string[]) =>
   ctx.tx.orm.select({ pot: disbursement.allocationId, used: sum }).from(disbursement)
-    .where(sql`${disbursement.allocationId} = any(${sql.param(pots)}::uuid[]) and ${disbursement.id} <> all(${sql.param(except)}::uuid[])`).groupBy(disbursement.allocationId);
+    .where(and(sql`${disbursement.allocationId} = any(${sql.param(pots)}::uuid[]) and ${disbursement.id} <> all(${sql.param(except)}::uuid[])`, scopeOf(ctx.identity, disbursement)))
+    .groupBy(disbursement.allocationId);
 
 const sourcesByIds = async (ctx: RequestContext, wanted: readonly string[], except: readonly string[]): Promise<Map<string, Means>> => {
   const rows = await ctx.tx.orm.select({ id: fundSource.id, amount: fundSource.amount }).from(fundSource)
