@@ -1,4 +1,4 @@
-import { getNamedType, type GraphQLArgument, type GraphQLField, type GraphQLInputType, isInputObjectType, isListType, isNonNullType, isRequiredArgument } from 'graphql';
+import { getNamedType, type GraphQLArgument, type GraphQLField, isRequiredArgument } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { v5 } from 'uuid';
 import { createRandom } from '../../src/demo/random.ts';
@@ -9,6 +9,7 @@ import { mutationSelection } from '../support/leak/generate.ts';
 import { type Caller, seesRow } from '../support/leak/oracle.ts';
 import { type PlantedTemplate, plantTemplate } from '../support/leak/planted-template.ts';
 import type { PlantedRow } from '../support/leak/planting.ts';
+import { type Slot, slotsOfField, withAt } from '../support/leak/slots.ts';
 import { type Pools, valueFor } from '../support/leak/values.ts';
 import { tableState } from '../support/table-state.ts';
 
@@ -69,21 +70,7 @@ const nodes = (unseen: ReadonlyMap<string, readonly PlantedRow[]>): readonly Cha
     name: `node ${type}`, handles: rows.map((row) => idPair(type, row)), request: (id) => ({ query: 'query($id: ID!) { node(id: $id) { id __typename } }', variables: { id }, headers }),
   }));
 
-/** Every place in an input where an id or a registration number is written, with a value for all the rest. */
-const slotsOf = (type: GraphQLInputType, owner: string, name: string, path: readonly string[] = []): readonly { readonly path: readonly string[]; readonly name: string; readonly owner: string; readonly kind: 'id' | 'number' }[] => {
-  const inner = isNonNullType(type) ? type.ofType : type;
-  if (isListType(inner)) return slotsOf(inner.ofType, owner, name, [...path, '0']);
-  if (isInputObjectType(inner)) return path.length > 5 ? [] : Object.values(inner.getFields()).flatMap((field) => slotsOf(field.type, inner.name, field.name, [...path, field.name]));
-  if (getNamedType(inner).name === 'ID') return [{ path, name, owner, kind: 'id' }];
-  return /registrationNumber/i.test(name) ? [{ path, name, owner, kind: 'number' }] : [];
-};
-
-const withAt = (value: unknown, path: readonly string[], handle: string): unknown => {
-  const [key, ...rest] = path;
-  if (key === undefined) return handle;
-  if (key === '0') return [withAt((value as readonly unknown[] | undefined)?.[0], rest, handle)];
-  return { ...(value as object | undefined), [key]: withAt((value as Record<string, unknown> | undefined)?.[key], rest, handle) };
-};
+const isHandle = ({ scalar, name }: Slot): boolean => scalar === 'ID' || /registrationNumber/i.test(name);
 
 const mutationRequest = (field: GraphQLField<unknown, unknown>, args: ReadonlyMap<GraphQLArgument, unknown>): Request => {
   const draft = newDraft(random);
@@ -99,16 +86,16 @@ const typeIn = (slot: { readonly name: string; readonly owner: string }, of: str
   ?? (/person|By|signer/i.test(slot.name) ? 'Person' : of);
 
 const mutations = (unseen: ReadonlyMap<string, readonly PlantedRow[]>, numbers: readonly Handle[]): readonly Channel[] =>
-  Object.values(platform.app.schema.getMutationType()?.getFields() ?? {}).flatMap((field) => field.args.flatMap((arg) => slotsOf(arg.type, 'Mutation', arg.name).map((slot) => {
+  Object.values(platform.app.schema.getMutationType()?.getFields() ?? {}).flatMap((field) => slotsOfField(field, 'Mutation').filter(([, slot]) => isHandle(slot)).map(([arg, slot]) => {
     const of = /^(?:advance|save)(\w+)/.exec(field.name)?.[1] ?? 'Household';
     const type = typeIn(slot, of);
     const values = new Map(field.args.filter((one) => one === arg || isRequiredArgument(one)).map((one) => [one, valueFor(random, pools, one.type, { owner: 'Mutation', name: one.name, wanted: of }, 0.2)]));
     return {
       name: `${field.name}.${slot.path.join('.') || arg.name}`,
-      handles: slot.kind === 'number' ? numbers : (unseen.get(type) ?? []).map((row) => idPair(type, row)),
+      handles: slot.scalar === 'ID' ? (unseen.get(type) ?? []).map((row) => idPair(type, row)) : numbers,
       request: (handle: string) => mutationRequest(field, new Map([...values].map(([one, value]) => [one, one === arg ? withAt(value, slot.path, handle) : value]))),
     };
-  })));
+  }));
 
 const p95 = (times: readonly number[]): number => [...times].sort((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? 0;
 
