@@ -47,6 +47,8 @@ export interface AppOptions {
   readonly corsOrigins?: readonly string[];
   /** How much may be asked for; what is left out is as in `defaultGuards`. */
   readonly guards?: Partial<Guards>;
+  /** Published counts from 1 to below this are hidden. */
+  readonly smallCellThreshold?: number;
   readonly report?: ReportError;
   /** Streams: how often to look for news, how many there may be. */
   readonly streams?: StreamSettings;
@@ -88,7 +90,7 @@ const reportToStderr: ReportError = (error, requestId) => {
 export const createApp = (options: AppOptions): App => {
   const { db, plugins, vault, verifier, clock = systemClock, ide, report = reportToStderr, ready = () => true, production = false, corsOrigins = [] } = options;
   checkPlugins(plugins);
-  const schema = buildSchema(plugins);
+  const schema = buildSchema(plugins, options);
   const accounts = options.accounts ?? createAccounts(db, () => clock().getTime());
   const today = () => dayInChina(clock());
   const hub = createNoticeHub({ db, accounts, clock, today, ...options.streams });

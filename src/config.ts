@@ -68,6 +68,7 @@ const settings = z.object({
   YOUYU_TOKEN_ALGORITHMS: algorithms,
   YOUYU_ISSUER: z.string().default('youyu'),
   YOUYU_AUDIENCE: z.string().default('youyu'),
+  YOUYU_SMALL_CELL_THRESHOLD: z.coerce.number('not a number').int().min(3).max(100).default(5),
 });
 
 export type SettingName = keyof typeof settings.shape;
@@ -118,6 +119,8 @@ export interface Config {
   readonly algorithms: readonly TokenAlgorithm[];
   readonly issuer: string;
   readonly audience: string;
+  /** Published counts from 1 to below this are hidden. */
+  readonly smallCellThreshold: number;
   /** Started by an npm script, whose shell does not pass a stop signal on. */
   readonly underNpm: boolean;
 }
@@ -192,6 +195,7 @@ export const readConfig = (environment: Environment): Config => {
     algorithms: set.YOUYU_TOKEN_ALGORITHMS,
     issuer: set.YOUYU_ISSUER,
     audience: set.YOUYU_AUDIENCE,
+    smallCellThreshold: set.YOUYU_SMALL_CELL_THRESHOLD,
     underNpm: environment['npm_lifecycle_event'] !== undefined,
   };
 };

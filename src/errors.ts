@@ -121,6 +121,7 @@ export const errorCatalogue = {
   ALLOCATION_EXCEEDED: { zh: '超出可用资金:上限 {limit} 元,已用 {used} 元', en: 'More than there is: {limit} yuan in all, {used} yuan used' },
   // published figures
   PUBLISHED_TABLE_UNKNOWN: { zh: '没有标识为 {id} 的公布表', en: 'There is no published table {id}' },
+  PUBLISHED_LEVEL_UNKNOWN: { zh: '公布表只到县级,没有 {level}', en: 'Tables are published down to the counties, not for {level}' },
   PUBLICATION_EXISTS: { zh: '{table} 截至 {date} 的数据已公布,不能再次公布', en: '{table} as of {date} has been published already and stays as it is' },
   PUBLICATION_DATA_CHANGED: {
     zh: '数据与同一日期已公布的合计不一致,重复公布会暴露差额;请选择另一日期',

@@ -21,6 +21,11 @@ const timeSpan = (text: string): string => {
   return text;
 };
 
+const civilDate = (text: string): string => {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text) || Number.isNaN(Date.parse(text))) throw new InvalidArgumentError('expected a date, such as 2018-12-31');
+  return text;
+};
+
 const config = (): Config => readConfig(process.env);
 
 const program = new Command('youyu').description('右玉 Youyu: GraphQL data platform for poverty alleviation');
@@ -41,6 +46,14 @@ program.command('demo').description('load demo data into an empty database')
   .action(async ({ households, seed }: { households?: number; seed?: number }) => {
     const { demo } = await import('./commands/demo.ts');
     await demo(config(), { households, seed });
+  });
+
+program.command('publish').description('publish tables of counts as of a date, with few people hidden')
+  .requiredOption('--as-of <date>', 'the date to publish, YYYY-MM-DD', civilDate)
+  .option('--table <id...>', 'ids of tables; all by default')
+  .action(async ({ asOf, table = [] }: { asOf: string; table?: readonly string[] }) => {
+    const { publish } = await import('./commands/publish.ts');
+    await publish(config(), { asOf, table });
   });
 
 program.command('token').description('sign a development token')

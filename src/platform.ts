@@ -11,6 +11,7 @@ import { checkVaultKey, type Keys, openKeys } from './keys.ts';
 import type { Plugin } from './plugins/define.ts';
 import { allPlugins } from './plugins/index.ts';
 import { checkPlugins } from './plugins/check.ts';
+import { publishedTablesOf } from './publication/tables.ts';
 import { elementOf } from './records/column-type.ts';
 import { syncCodeLists } from './reference/code-lists.ts';
 import { loadReference } from './reference/load.ts';
@@ -56,7 +57,7 @@ export const choosePlugins = (ids: readonly string[] | undefined): readonly Plug
 export const codeListsOf = (plugins: readonly Plugin[]): readonly CodeList[] => {
   const columns = ownersOf(plugins).flatMap(({ tables }) => tables.flatMap(({ table }) => Object.values(getTableColumns(table)) as PgColumn[]));
   const lists = columns.map((column) => codesOf(elementOf(column))).filter((list) => list !== undefined);
-  return [...new Map([...lists, ...plugins.flatMap(({ codes }) => codes)].map((list) => [list.id, list])).values()];
+  return [...new Map([...lists, ...plugins.flatMap(({ codes }) => codes), ...publishedTablesOf(plugins).flatMap(({ dimensions }) => dimensions)].map((list) => [list.id, list])).values()];
 };
 
 const connectTo = (config: Config): Promise<Database> =>
@@ -120,7 +121,7 @@ export const openPlatform = async (config: Config, progress: Progress, ready: ()
     const isDemo = await demoIn(prepared, config, progress);
     const ide = config.ide ? await loadIde(isDemo ? await keys.signer?.sign('demo-county-clerk') : undefined) : undefined;
     const app = createApp({
-      db, plugins, vault: keys.vault, verifier: keys.verifier, syntheticPeople: isDemo, guards: config.guards, unmaskDaily: config.unmaskDaily,
+      db, plugins, vault: keys.vault, verifier: keys.verifier, syntheticPeople: isDemo, smallCellThreshold: config.smallCellThreshold, guards: config.guards, unmaskDaily: config.unmaskDaily,
       production: config.production, corsOrigins: config.corsOrigins,
       ...(config.documentsFile ? { documents: readDocuments(config.documentsFile) } : {}),
       ready: async () => ready() && (await answers(db)),

@@ -1,5 +1,6 @@
 import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
 import { type AnyRecord, checkRecord } from '../records/define.ts';
+import { faultOf } from '../publication/check.ts';
 import { contractVersion, type Plugin } from './define.ts';
 
 /** A plugin that the platform cannot run; the message names it and the likely mistake. */
@@ -39,6 +40,15 @@ const checkPrefixes = ({ id, codes, errors = {}, indicators = [] }: Plugin): voi
   }
 };
 
+const checkPublications = ({ id, publications = [] }: Plugin): void => {
+  for (const table of publications) {
+    if (!table.id.startsWith(`${id}.`)) throw new PluginError(id, `published table ${table.id} must start with ${id}.`);
+    if (!table.population.id.startsWith(`${id}.`)) throw new PluginError(id, `published table ${table.id} counts ${table.population.id}; a population must start with ${id}.`);
+    const fault = faultOf(table);
+    if (fault) throw new PluginError(id, fault);
+  }
+};
+
 const claim = (owners: Map<string, string>, what: string, id: string): void => {
   const first = owners.get(what);
   if (first !== undefined) throw new PluginError(id, `${what} belongs to plugin ${first} already`);
@@ -57,6 +67,7 @@ export const checkPlugins = (plugins: readonly Plugin[]): void => {
     claim(owners, `id ${plugin.id}`, plugin.id);
     for (const action of plugin.actions) claim(owners, `action ${action}`, plugin.id);
     checkPrefixes(plugin);
+    checkPublications(plugin);
     for (const record of plugin.records) {
       checkSchema(plugin, record);
       checkRecord(record, plugin.id);

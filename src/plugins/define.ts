@@ -6,12 +6,15 @@ import type { AnyRecord } from '../records/define.ts';
 import type { CoreTypes } from '../records/graphql-type.ts';
 import type { TypeShelf } from '../records/kit.ts';
 import type { DemoKit } from '../demo/kit.ts';
+import type { PublishedTable } from '../publication/define.ts';
 import type { Indicator } from '../schema/indicator-define.ts';
 import type { UserErrorRef } from '../schema/user-error.ts';
 
 export type { DemoCounty, DemoHousehold, DemoKit, DemoPerson } from '../demo/kit.ts';
 export { povertyLine } from '../demo/income.ts';
 export { firstOf, lastOf, later, reach, standing, yuan } from '../demo/kit-days.ts';
+
+export { definePublishedTable, type Population, type PublishedTable } from '../publication/define.ts';
 
 /** The contract between platform and plugins; raised when a change breaks plugins. */
 export const contractVersion = 1;
@@ -50,6 +53,8 @@ export interface PluginSpec<Id extends string> {
   /** Measure id to the records and fields that hold it. */
   readonly measures: Readonly<Record<string, readonly MeasurePlace[]>>;
   readonly indicators?: readonly (Indicator & { readonly id: `${NoInfer<Id>}.${string}` })[];
+  /** Tables of counts for everybody, published by date with few people hidden. */
+  readonly publications?: readonly (PublishedTable & { readonly id: `${NoInfer<Id>}.${string}` })[];
   /** What declarations cannot say, in plain Pothos. */
   graphql?(kit: Kit): void;
   /** Fills the plugin's tables for demo households, as part of the demo's transaction. */

@@ -27,6 +27,9 @@ const createNoise = (): (() => number) => {
   };
 };
 
+/** Lets others have their turn: the solver works in the thread that answers requests. */
+const pause = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve); });
+
 interface Search {
   readonly component: Component;
   readonly model: Model;
@@ -78,7 +81,7 @@ const near = ({ lower, upper }: Component, center: Float64Array, reach: number):
  * Pushes all counts that still seem narrow at once, in random directions and not far: one solution
  * shows of many counts that they could be otherwise.
  */
-const pushAll = (highs: Highs, search: Search, center: Float64Array): void => {
+const pushAll = async (highs: Highs, search: Search, center: Float64Array): Promise<void> => {
   const { model, component, columns } = search;
   const noise = createNoise();
   const narrow = (): number => columns.reduce((count, at) => count + Number(!isWide(search, at)), 0);
@@ -89,6 +92,7 @@ const pushAll = (highs: Highs, search: Search, center: Float64Array): void => {
     const counts = solved(highs, model);
     if (counts === undefined) return;
     see(search, counts);
+    await pause();
     const now = narrow();
     idle = now < left ? 0 : idle + 1;
     left = now;
@@ -96,7 +100,7 @@ const pushAll = (highs: Highs, search: Search, center: Float64Array): void => {
 };
 
 /** Finds out about each count that still seems narrow how small and how great it can be. */
-const pushEach = (highs: Highs, search: Search, center: Float64Array): readonly Exposed[] => {
+const pushEach = async (highs: Highs, search: Search, center: Float64Array): Promise<readonly Exposed[]> => {
   const { model, component, columns, min, max } = search;
   model.changeColsBounds(all(component), ...near(component, center, farAway));
   model.changeColsCost(all(component), new Float64Array(columns.length));
@@ -111,6 +115,7 @@ const pushEach = (highs: Highs, search: Search, center: Float64Array): readonly 
       if (counts === undefined) break; // the solver gave up: what cannot be shown to be safe is not
       see(search, counts);
     }
+    await pause();
     if (!isWide(search, at)) exposed.push({ cell: component.cells[at] as number, min: min[at] as number, max: max[at] as number });
   }
   return exposed;
@@ -123,7 +128,7 @@ const agrees = ({ rows, lower }: Component, counts: Float64Array): boolean =>
     return sum >= least && sum <= most;
   });
 
-const attackOne = (highs: Highs, component: Component): readonly Exposed[] | undefined => {
+const attackOne = async (highs: Highs, component: Component): Promise<readonly Exposed[] | undefined> => {
   const model = modelOf(highs, component);
   try {
     const center = solved(highs, model);
@@ -132,8 +137,8 @@ const attackOne = (highs: Highs, component: Component): readonly Exposed[] | und
     const columns = Int32Array.from(component.lower.keys());
     const search: Search = { component, model, columns, min: Float64Array.from(truth), max: Float64Array.from(truth) };
     see(search, center);
-    pushAll(highs, search, truth);
-    return pushEach(highs, search, truth);
+    await pushAll(highs, search, truth);
+    return await pushEach(highs, search, truth);
   } finally {
     model.dispose();
   }
@@ -148,7 +153,12 @@ const contradiction = (): never => {
  * possible values lie closer together than they must. An assumption that known figures contradict
  * (a growing count that fell) is of no use to him, so that part is tried without it.
  */
-export const attack = (highs: Highs, board: Board): readonly Exposed[] =>
-  componentsOf(board, true).flatMap((component) =>
-    attackOne(highs, component)
-    ?? componentsOf(board, false, component.cells).flatMap((part) => attackOne(highs, part) ?? contradiction()));
+export const attack = async (highs: Highs, board: Board): Promise<readonly Exposed[]> => {
+  const found: Exposed[] = [];
+  for (const component of componentsOf(board, true)) {
+    const exposed = await attackOne(highs, component);
+    if (exposed !== undefined) found.push(...exposed);
+    else for (const part of componentsOf(board, false, component.cells)) found.push(...((await attackOne(highs, part)) ?? contradiction()));
+  }
+  return found;
+};

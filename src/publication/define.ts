@@ -1,3 +1,4 @@
+import type { PgTable } from 'drizzle-orm/pg-core';
 import type { CodeList } from '../db/codes.ts';
 import type { Bilingual } from '../errors.ts';
 import type { RequestContext } from '../schema/context.ts';
@@ -31,6 +32,8 @@ export interface PublishedTable {
   readonly population: Population;
   /** Besides the place: at most three code lists, each with a total. */
   readonly dimensions: readonly CodeList[];
+  /** The tables it is counted from: who does not reach all of their rows cannot publish it. */
+  readonly from: readonly PgTable[];
   /** Counts all groups of the province in one statement; groups of nobody may be left out. */
   count(ctx: RequestContext, asOf: string): Promise<readonly CountedGroup[]>;
 }
@@ -41,4 +44,4 @@ export const total = 'TOTAL';
 export const mostDimensions = 3;
 
 /** Declares a published table. */
-export const definePublishedTable = (spec: PublishedTable): PublishedTable => spec;
+export const definePublishedTable = <const Id extends string>(spec: PublishedTable & { readonly id: Id }): PublishedTable & { readonly id: Id } => spec;

@@ -78,14 +78,14 @@ const hideAround = (board: Board, exposed: readonly Exposed[]): boolean => {
 };
 
 /** Decides what to hide of a picture so that neither sums nor dates nor a linear program tell what was hidden. */
-export const protect = (highs: Highs, picture: Picture, rules: Rules = allRules): Protection => {
+export const protect = async (highs: Highs, picture: Picture, rules: Rules = allRules): Promise<Protection> => {
   const board = createBoard(rules.changes ? picture : { ...picture, past: [], pastEquations: [] });
   hideSmall(board);
   hideChanges(board);
   const settle = createSettler(board);
   for (let attacks = 1; ; attacks += 1) {
     if (rules.partners) settle();
-    const exposed = rules.attack ? attack(highs, board) : [];
+    const exposed = rules.attack ? await attack(highs, board) : [];
     if (exposed.length === 0 || !hideAround(board, exposed)) return { hidden: board.hidden, exposed, attacks };
   }
 };

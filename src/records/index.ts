@@ -7,7 +7,7 @@ export { internal, open, personal, sensitive } from './field.ts';
 export { globalIdOf, localIdOf } from './global-id.ts';
 export { scopeOf } from './listing.ts';
 export { countAll, countPerParent, type Listing, readPage, readPages, type Row } from './page.ts';
-export { type Placed, placeParentage } from './parentage.ts';
+export { livedOn, type Placed, placeParentage } from './parentage.ts';
 export { householdInLine, waitInLine } from './rule-lock.ts';
 export { among, householdsOf, rowsAmong, rowsByIds } from './rule-rows.ts';
 export { fixedOnceBy, inOrderBy, isChanged, isStep } from './rule-steps.ts';

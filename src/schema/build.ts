@@ -7,6 +7,8 @@ import { implementRecord } from '../records/graphql-type.ts';
 import { createTypeShelf, type TypeShelf } from '../records/kit.ts';
 import { defineMutations } from '../records/mutations.ts';
 import { defineAdministration } from './administration/index.ts';
+import { definePublications } from '../publication/graphql.ts';
+import { publishedTablesOf } from '../publication/tables.ts';
 import { createBuilder } from './builder.ts';
 import { allCoreRecords, coreRecords } from './core-records.ts';
 import { defineHouseholdGraph } from './household.ts';
@@ -24,8 +26,14 @@ const ownedRecords = (plugins: readonly Plugin[]) => [
   ...plugins.flatMap(({ id, records }) => records.map((record) => ({ owner: id, record }))),
 ];
 
+/** What the schema is told by the settings. */
+export interface SchemaSettings {
+  /** Published counts from 1 to below this are hidden. */
+  readonly smallCellThreshold?: number;
+}
+
 /** The schema of the core and these plugins. Any subset of plugins gives a schema; their order does not matter. */
-export const buildSchema = (plugins: readonly Plugin[]): GraphQLSchema => {
+export const buildSchema = (plugins: readonly Plugin[], { smallCellThreshold = 5 }: SchemaSettings = {}): GraphQLSchema => {
   const builder = createBuilder();
   const ownership = createOwnership(builder);
   const shelfOf = (owner: string): TypeShelf => ownership.shelf(owner, coreShelf);
@@ -48,6 +56,7 @@ export const buildSchema = (plugins: readonly Plugin[]): GraphQLSchema => {
   defineAdministration(core, userError, coreTypes, plugins);
   defineViewer(core, coreTypes.Place, coreTypes.household, records.map(({ record }) => record));
   defineIndicators(core, plugins.flatMap(({ id, indicators = [] }) => indicators.map((indicator) => ({ ...indicator, owner: id }))), coreTypes);
+  definePublications(core, publishedTablesOf(plugins), coreTypes, userError, smallCellThreshold);
   for (const plugin of plugins) ownership.run(plugin.id, () => plugin.graphql?.({ ...shelfOf(plugin.id), core: coreTypes, userError }));
   return lexicographicSortSchema(ownership.build());
 };

@@ -5,6 +5,7 @@ import { relocationErrors } from './errors.ts';
 import { addFields } from './graphql/index.ts';
 import { indicators } from './indicators/index.ts';
 import { measures } from './measures.ts';
+import { publications } from './publications.ts';
 import { records } from './records/index.ts';
 import { relocation } from './schema.ts';
 
@@ -20,6 +21,7 @@ export const relocationPlugin = definePlugin({
   errors: relocationErrors,
   measures,
   indicators,
+  publications,
   graphql: addFields,
   demo,
 });
