@@ -7,6 +7,7 @@ import type { OwnedTable } from './tables.ts';
 
 interface Payload {
   readonly release: TableRelease | null;
+  readonly releases: readonly TableRelease[];
   readonly errors: readonly PlatformError[];
 }
 
@@ -21,6 +22,7 @@ export const definePublishMutation = ({ builder }: TypeShelf, refs: PublicationR
     description: bilingual({ zh: '公布结果', en: 'What became of a publication' }),
     fields: (t) => ({
       release: t.field({ type: refs.release, nullable: true, description: '公布的一期 / The release', resolve: ({ release }) => release }),
+      releases: t.field({ type: [refs.release], description: '一并公布的各期 / All that were released: tables that are linked are published together', resolve: ({ releases }) => [...releases] }),
       errors: t.field({ type: [userError], description: '未公布的原因 / Why nothing was published', resolve: ({ errors }) => asData(errors) }),
     }),
   });
@@ -28,8 +30,8 @@ export const definePublishMutation = ({ builder }: TypeShelf, refs: PublicationR
     t.field({
       type: payload,
       description: bilingual({
-        zh: '公布一张表某日的数字;须为全省范围的发布角色,同一表同一日只能公布一次',
-        en: 'Publishes a table as of a date; for publishers of the whole province, and once for each date',
+        zh: '公布一张表及其关联表某日的数字;须为全省范围的发布角色,同一表同一日只能公布一次',
+        en: 'Publishes a table as of a date, and the tables linked with it; for publishers of the whole province, and once for each date',
       }),
       args: {
         table: t.arg.string({ required: true, description: '公布表标识 / Id of the table' }),
@@ -38,9 +40,8 @@ export const definePublishMutation = ({ builder }: TypeShelf, refs: PublicationR
       resolve: async (_, { table: id, asOf }, ctx) => {
         const { value, errors } = await asUserErrors(ctx, () => publishTables(ctx, { tables, wanted: [id], asOf, threshold }));
         ctx.loaders.clear();
-        const [release] = value ?? [];
-        const table = tables.find((one) => one.id === id);
-        return { release: release && table ? { release, table } : null, errors };
+        const releases = (value ?? []).map((release) => ({ release, table: tables.find((one) => one.id === release.tableId) as OwnedTable }));
+        return { release: releases.find(({ table }) => table.id === id) ?? null, releases, errors };
       },
     }));
 };

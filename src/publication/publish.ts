@@ -13,7 +13,7 @@ import { type Release, writeReleases } from './write-releases.ts';
 export interface PublishOptions {
   /** Every table there is: those that are not published now still say something about the others. */
   readonly tables: readonly OwnedTable[];
-  /** Ids of the tables to publish. */
+  /** Ids of the tables to publish; tables that are linked with them are published too. */
   readonly wanted: readonly string[];
   readonly asOf: string;
   /** Counts from 1 to below this are hidden. */
@@ -37,15 +37,19 @@ const countTable = async (ctx: RequestContext, table: OwnedTable, { asOf, thresh
   return { table, asOf, threshold, tree, cells: cubeOf(table, tree, groups) };
 };
 
-/** Protects and writes tables of one family, which are counted together and looked at together. */
+/**
+ * Protects and writes the tables of one family. They are published together: a total that one of them
+ * showed earlier could no longer be hidden for the sake of another.
+ */
 const publishFamily = async (ctx: RequestContext, family: readonly OwnedTable[], options: PublishOptions): Promise<readonly Release[]> => {
   const { asOf, threshold, wanted } = options;
   const cells = await releasedCells(ctx, family);
   const again = cells.find((cell) => cell.asOf === asOf && wanted.includes(cell.tableId));
   if (again) throw new PlatformError('PUBLICATION_EXISTS', { table: again.tableId, date: asOf });
+  const isReleased = ({ id }: OwnedTable): boolean => cells.some((cell) => cell.asOf === asOf && cell.tableId === id);
   const places = await placesOn(ctx, [...new Set([asOf, ...cells.map((cell) => cell.asOf)])]);
   const counted: CountedTable[] = [];
-  for (const table of family) if (wanted.includes(table.id)) counted.push(await countTable(ctx, table, options, places.get(asOf) ?? []));
+  for (const table of family) if (!isReleased(table)) counted.push(await countTable(ctx, table, options, places.get(asOf) ?? []));
   const { picture, indexOf } = assemble({ counted, released: releasedTables(family, cells, places), threshold, landBetween: await landNames(ctx) });
   const { hidden, exposed } = await protect(await solver(), picture);
   if (exposed.length > 0) throw new PlatformError('PUBLICATION_UNPROTECTABLE', { date: asOf });
@@ -59,14 +63,13 @@ const publishFamily = async (ctx: RequestContext, family: readonly OwnedTable[],
  */
 export const publishTables = async (ctx: RequestContext, options: PublishOptions): Promise<readonly Release[]> => {
   const { tables, wanted, asOf } = options;
-  requirePublisher(ctx, tables.filter(({ id }) => wanted.includes(id)));
+  const families = familiesOf(tables).filter((family) => family.some(({ id }) => wanted.includes(id)));
+  requirePublisher(ctx, families.flat());
   const unknown = wanted.find((id) => !tables.some((table) => table.id === id));
   if (unknown !== undefined) throw new PlatformError('PUBLISHED_TABLE_UNKNOWN', { id: unknown.slice(0, 80) });
   if (asOf > ctx.today) throw new PlatformError('DATE_IN_FUTURE', { date: asOf });
   await waitForTurn(ctx);
   const releases: Release[] = [];
-  for (const family of familiesOf(tables)) {
-    if (family.some(({ id }) => wanted.includes(id))) releases.push(...(await publishFamily(ctx, family, options)));
-  }
+  for (const family of families) releases.push(...(await publishFamily(ctx, family, options)));
   return releases;
 };
