@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { createYoga, useReadinessCheck } from 'graphql-yoga';
 import type { Accounts } from './access/accounts.ts';
+import { withoutIdNumbers } from './access/id-number-text.ts';
 import { createAccounts } from './access/accounts.ts';
 import { changedIn } from './access/changed-accounts.ts';
 import type { TokenVerifier } from './access/tokens.ts';
@@ -16,6 +17,7 @@ import { useDeadline } from './server/deadline.ts';
 import { createDocumentCache, noCache } from './server/document-cache.ts';
 import { type ReportError, usePresentedErrors } from './server/errors.ts';
 import { type IdeOptions, ideOf } from './server/ide.ts';
+import { useIdNumberGuard } from './server/id-number-guard.ts';
 import { requestIdOf, useIdentity } from './server/identity.ts';
 import { limits } from './server/limits.ts';
 import { createNoticeHub, type StreamSettings } from './server/notice-hub.ts';
@@ -83,7 +85,8 @@ export const defaultGuards: Guards = {
 const systemClock = (): Date => new Date();
 
 const reportToStderr: ReportError = (error, requestId) => {
-  process.stderr.write(`${JSON.stringify({ level: 'error', requestId, error: error instanceof Error ? error.stack : String(error) })}\n`);
+  const line = JSON.stringify({ level: 'error', requestId, error: error instanceof Error ? error.stack : String(error) });
+  process.stderr.write(`${withoutIdNumbers(line)}\n`);
 };
 
 /** The platform over a prepared database. Nothing is global: tests build as many as they like. */
@@ -116,6 +119,7 @@ export const createApp = (options: AppOptions): App => {
     parserAndValidationCache: { documentCache: createDocumentCache(), errorCache: noCache },
     plugins: [
       useReadinessCheck({ endpoint: '/ready', check: async () => ready() }),
+      useIdNumberGuard(),
       useDeadline(guards.deadlineMs),
       useIdentity({ verifier, accounts, today }),
       useCrossSiteRefusal(),

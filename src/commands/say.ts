@@ -1,3 +1,4 @@
+import { withoutIdNumbers } from '../access/id-number-text.ts';
 import { ConfigError } from '../config.ts';
 import { type Bilingual, PlatformError } from '../errors.ts';
 
@@ -20,8 +21,10 @@ const reasons = (error: Error): readonly string[] => {
 const platformError = (error: PlatformError): string =>
   [error.messages.zh, `${error.code}: ${error.messages.en}`, ...reasons(error).map((reason) => `  ${reason}`)].join('\n');
 
-/** An error as an operator reads it: expected ones in a line or two, others with their stack. */
-export const explain = (error: unknown): string => {
+/** An error as an operator reads it: expected ones in a line or two, others with their stack, none with an ID number. */
+export const explain = (error: unknown): string => withoutIdNumbers(explained(error));
+
+const explained = (error: unknown): string => {
   if (error instanceof PlatformError) return platformError(error);
   if (error instanceof ConfigError) return `设置有误 / Wrong setting\n  ${error.message}`;
   // the database's own words, such as a wrong password or an unknown database

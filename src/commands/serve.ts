@@ -3,7 +3,7 @@ import { type Config, ConfigError } from '../config.ts';
 import { openPlatform, type Platform } from '../platform.ts';
 import { probeAddress, type RunningServer, startServer } from '../server/http.ts';
 import { greet } from './greet.ts';
-import { remark } from './say.ts';
+import { explain, remark } from './say.ts';
 
 const addressFaults: Record<string, (config: Config) => string> = {
   EADDRINUSE: ({ port, host }) => `PORT: ${port} on ${host} is in use by another program; set PORT to a free one`,
@@ -48,9 +48,18 @@ const end = async (server: RunningServer, platform: Platform, config: Config): P
   remark({ zh: '已停止', en: 'Stopped' });
 };
 
+/** What nobody caught ends the process, as it would by itself, but is printed like every other error. */
+const printUncaught = (): void => {
+  process.once('uncaughtException', (error: unknown) => {
+    process.stderr.write(`${explain(error)}\n`);
+    process.exit(1);
+  });
+};
+
 /** Runs the service until it is told to stop. */
 export const serve = async (config: Config): Promise<void> => {
   let ready = true;
+  printUncaught();
   await probeAddress(config).catch(named(config));
   const platform = await openPlatform(config, showProgress(), () => ready);
   const server = await startServer(platform.app, config).catch(async (error: unknown) => {

@@ -1,6 +1,7 @@
 import type { GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
 import { keepAccess } from '../access/audit/keep.ts';
 import { openIdNumber } from '../access/id-number.ts';
+import { withoutIdNumbers } from '../access/id-number-text.ts';
 import { takeUnmasks, usedUnmasks } from '../access/unmask-use.ts';
 import { type UnmaskPurpose, unmaskPurpose } from '../db/codes/access.ts';
 import { PlatformError, throwIfAny } from '../errors.ts';
@@ -14,7 +15,7 @@ import { rowsById } from '../records/rows.ts';
 import { type Unmaskable, unmaskableFields } from '../records/unmaskable.ts';
 import type { RequestContext } from './context.ts';
 import { coreRecords } from './core-records.ts';
-import { asData, asUserErrors, type UserErrorRef, withoutIdNumbers } from './user-error.ts';
+import { asData, asUserErrors, type UserErrorRef } from './user-error.ts';
 
 interface UnmaskInput {
   readonly id: string;

@@ -1,5 +1,6 @@
 import type { ObjectRef } from '@pothos/core';
 import { type Bilingual, PlatformError, PlatformErrors } from '../errors.ts';
+import { withoutIdNumbers } from '../access/id-number-text.ts';
 import type { Types } from './builder.ts';
 import type { TypeShelf } from '../records/kit.ts';
 import { language } from './field-args.ts';
@@ -7,12 +8,6 @@ import { language } from './field-args.ts';
 /** An expected failure as data. graphql-js takes any `Error` among values as thrown, so these are none. */
 export type UserError = Pick<PlatformError, 'code' | 'messages' | 'path'>;
 export type UserErrorRef = ObjectRef<Types, UserError, UserError>;
-
-/** Fifteen digits and more, wide ones too: what a caller mistyped may be an ID number, and messages travel to logs. */
-const longDigits = /[\d\uff10-\uff19]{15,}[XxXx]?/gu;
-
-/** A message that quotes what was given, without anything that could be an ID number. */
-export const withoutIdNumbers = (text: string): string => text.replace(longDigits, '***');
 
 const inBoth = ({ zh, en }: Bilingual): Bilingual => ({ zh: withoutIdNumbers(zh), en: withoutIdNumbers(en) });
 

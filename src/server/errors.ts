@@ -3,7 +3,7 @@ import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import { type Bilingual, errorCatalogue, PlatformError } from '../errors.ts';
 import { sqlState, unwrapped } from '../db/engine-errors.ts';
 import { toGraphQLError } from '../schema/graphql-error.ts';
-import { withoutIdNumbers } from '../schema/user-error.ts';
+import { withoutIdNumbers } from '../access/id-number-text.ts';
 import { httpOfRefusal } from './refusal.ts';
 import { mapStream } from './stream-map.ts';
 

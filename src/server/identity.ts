@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Plugin } from 'graphql-yoga';
+import { mayHoldIdNumber } from '../access/id-number-text.ts';
 import type { Accounts } from '../access/accounts.ts';
 import { anonymous, type Identity } from '../access/identity.ts';
 import type { TokenVerifier } from '../access/tokens.ts';
@@ -12,7 +13,7 @@ export const requestIdOf = (request: Request): string => {
   const known = requestIds.get(request);
   if (known) return known;
   const given = request.headers.get('x-request-id');
-  const id = given && /^[\w-]{1,64}$/.test(given) ? given : randomUUID();
+  const id = given && /^[\w-]{1,64}$/.test(given) && !mayHoldIdNumber(given) ? given : randomUUID(); // it is written into journals
   requestIds.set(request, id);
   return id;
 };

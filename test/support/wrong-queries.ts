@@ -5,17 +5,21 @@ export const wrongIdNumber = '140224197001010018';
 
 type Case = readonly [what: string, query: string, variables: object | undefined, code: string];
 
+const byNumber = 'query($n: String) { person(idNumber: $n) { name } }';
+
 /** Queries with one thing wrong, and the code that says so. */
 export const wrongQueries: readonly Case[] = [
   ['a place code of letters', '{ place(code: "abc") { name } }', undefined, 'PLACE_CODE_INVALID'],
-  ['a place code that is an ID number', `{ place(code: "${wrongIdNumber}") { name } }`, undefined, 'PLACE_CODE_INVALID'],
+  ['a place code that is an ID number', 'query($c: String!) { place(code: $c) { name } }', { c: wrongIdNumber }, 'PLACE_CODE_INVALID'],
+  ['an ID number in the document', `{ place(code: "${wrongIdNumber}") { name } }`, undefined, 'ID_NUMBER_IN_DOCUMENT'],
+  ['an ID number for a name in the document', `query A${wrongIdNumber} { viewer { name } }`, undefined, 'ID_NUMBER_IN_DOCUMENT'],
   ['a day that does not exist', '{ household(registrationNumber: "1", asOf: "2016-02-30") { id } }', undefined, 'INVALID_DATE'],
   ['the same in a variable', 'query($d: Date) { household(registrationNumber: "1", asOf: $d) { id } }', { d: '2016-02-30' }, 'INVALID_DATE'],
   ['a day of year zero', '{ assurances(filter: { checkedOn: { gte: "0000-01-01" } }) { totalCount } }', undefined, 'VALUE_NOT_STORABLE'],
   ['an ID number for a date', 'query($d: Date) { household(registrationNumber: "1", asOf: $d) { id } }', { d: wrongIdNumber }, 'INVALID_DATE'],
-  ['an impossible ID number', `{ person(idNumber: "${wrongIdNumber}") { name } }`, undefined, 'ID_NUMBER_INVALID'],
-  ['a short ID number', '{ person(idNumber: "14022419700101001") { name } }', undefined, 'ID_NUMBER_INVALID'],
-  ['an old ID number', '{ person(idNumber: "140224700101001") { name } }', undefined, 'ID_NUMBER_LEGACY'],
+  ['an impossible ID number', byNumber, { n: wrongIdNumber }, 'ID_NUMBER_INVALID'],
+  ['a short ID number', byNumber, { n: '14022419700101001' }, 'ID_NUMBER_INVALID'],
+  ['an old ID number', byNumber, { n: '140224700101001' }, 'ID_NUMBER_LEGACY'],
   ['nothing to look up', '{ person { name } }', undefined, 'NOTHING_TO_LOOK_UP'],
   ['an unknown value of a list', '{ households(filter: { status: { eq: POOR } }) { totalCount } }', undefined, 'GRAPHQL_VALIDATION_FAILED'],
   ['an ID number for a value of a list', 'query($s: HouseholdStatus) { households(filter: { status: { eq: $s } }) { totalCount } }', { s: wrongIdNumber }, 'GRAPHQL_VALIDATION_FAILED'],
@@ -66,6 +70,7 @@ export const wrongRequests: readonly (readonly [what: string, letter: Letter, st
   ['no content type', { headers: { 'content-type': '' }, body: JSON.stringify({ query }) }, 415, 'UNSUPPORTED_MEDIA_TYPE'],
   ['an answer that is no JSON', { headers: { ...json, accept: 'text/csv' }, body: JSON.stringify({ query }) }, 406, 'NOT_ACCEPTABLE'],
   ['another method', { method: 'PUT', body: JSON.stringify({ query }) }, 405, 'BAD_REQUEST'],
+  ['an ID number in the address', { method: 'GET', path: `/graphql?query={viewer{name}}&variables={"n":"${wrongIdNumber}"}` }, 200, 'ID_NUMBER_IN_ADDRESS'],
   ['a mutation by GET', { method: 'GET', path: '/graphql?query=mutation{saveNeeds(rows:[]){outcome}}' }, 405, 'BAD_REQUEST'],
   ['another address', { method: 'GET', path: '/elsewhere' }, 404, 'NOT_FOUND'],
   ['a token that is none', { headers: { ...json, authorization: 'Bearer x' }, body: JSON.stringify({ query }) }, 401, 'TOKEN_INVALID'],
