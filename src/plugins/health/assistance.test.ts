@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Care, county, countyHospital, type Home, insured, openCare, reviewer } from './test-care.ts';
+import { type Care, county, countyHospital, type Home, insured, openCare, reviewer, secondReviewer } from './test-care.ts';
 
 let care: Care;
 let facilityId: string;
@@ -46,10 +46,10 @@ describe('assistance', () => {
     expect(await care.step('MedicalClaim', claimId, 'CLOSED', '2019-03-27', reviewer)).toEqual(['HEALTH_ASSISTANCE_UNSETTLED']);
     expect((await care.settle({ claimId, on: '2019-03-28', reason: '计入临时救助' }, reviewer)).codes).toEqual([]);
     expect(await lastLayers(claimId)).toMatchObject({ MEDICAL_ASSISTANCE: '4117.40', TEMPORARY_ASSISTANCE: '2500.00', CHARITY_ASSISTANCE: '0.00' });
-    expect(await care.step('MedicalClaim', claimId, 'CLOSED', '2019-03-29', reviewer)).toEqual(['HEALTH_ASSISTANCE_UNDECIDED']);
+    expect(await care.step('MedicalClaim', claimId, 'CLOSED', '2019-03-29', secondReviewer)).toEqual(['HEALTH_ASSISTANCE_UNDECIDED']);
     expect(await care.step('MedicalAssistance', id, 'PAID', '2019-04-01')).toEqual([]);
     expect(await care.step('MedicalAssistance', id, 'PAID', '2019-04-02')).toEqual(['STATUS_STEP_NOT_ALLOWED']);
-    expect(await care.step('MedicalClaim', claimId, 'CLOSED', '2019-04-03', reviewer)).toEqual([]);
+    expect(await care.step('MedicalClaim', claimId, 'CLOSED', '2019-04-03', secondReviewer)).toEqual([]);
     expect((await care.settle({ claimId, on: '2019-04-04', reason: '再更正' }, reviewer)).codes).toEqual(['HEALTH_CLAIM_CLOSED']);
   });
 
@@ -127,7 +127,7 @@ describe('a rule of the insurance', () => {
     expect(await care.step('InsurancePolicyRule', first, 'IN_FORCE', '2019-01-01', reviewer)).toEqual([]);
     expect(await care.step('InsurancePolicyRule', second, 'IN_FORCE', '2020-01-01', reviewer)).toEqual(['HEALTH_RULE_ALREADY_IN_FORCE']);
     expect((await care.save('InsurancePolicyRule', { ...input, ratio: '70' })).codes).toEqual(['HEALTH_FIELD_FIXED']);
-    expect(await care.step('InsurancePolicyRule', first, 'SUPERSEDED', '2020-01-01', reviewer)).toEqual([]);
+    expect(await care.step('InsurancePolicyRule', first, 'SUPERSEDED', '2020-01-01', secondReviewer)).toEqual([]);
     expect(await care.step('InsurancePolicyRule', second, 'IN_FORCE', '2019-12-31', reviewer)).toEqual(['HEALTH_RULE_OVERLAPS']);
     expect(await care.step('InsurancePolicyRule', second, 'IN_FORCE', '2020-01-01', reviewer)).toEqual([]);
   });

@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
-import { openTestApp } from '../../../test/support/app.ts';
+import { openTestApp, type TestApp } from '../../../test/support/app.ts';
 
 export const clerk = 'demo-health-clerk';
 export const reviewer = 'demo-health-reviewer';
+/** Another one: who took the last step of a case does not review it. */
+export const secondReviewer = 'test-second-reviewer';
 /** Of the office that registers households. */
 const registrar = 'demo-county-clerk';
 export const county = '140224';
@@ -28,9 +31,17 @@ export interface Home {
   readonly child: string;
 }
 
+const addSecondReviewer = ({ db }: TestApp): Promise<void> =>
+  db.transaction({ scope: 'owner' }, async (tx) => {
+    const id = randomUUID();
+    await tx.query("insert into core.account (id, subject, name, department_code, created_at) values ($1, $2, $2, 'health_family_planning_commission', '2016-01-01')", [id, secondReviewer]);
+    await tx.query("insert into core.account_role (id, account_id, role, duty, place_code, from_on) values ($1, $2, 'REVIEWER', 'BUSINESS', $3, '2016-01-01')", [randomUUID(), id, county]);
+  });
+
 /** For tests: the whole platform, with short ways to write what facilities and insurances do. */
 export const openCare = async () => {
   const platform = await openTestApp();
+  await addSecondReviewer(platform);
   const ask = async (query: string, as: string = clerk, variables: object = {}) => {
     const answer = await platform.ask(query, { as, variables });
     expect(answer.errors).toEqual([]);
