@@ -67,6 +67,8 @@ test.each<[string, () => string | Promise<string>]>([
   ['for another audience', () => sign({ aud: 'payroll' })],
   ['of nobody we know', () => sign({ sub: 'demo-nobody' })],
   ['that is none', () => 'garbage'],
+  ['of more than 8 kB', async () => `${await sign()}${'A'.repeat(8_192)}`],
+  ['that names a key nobody has', async () => { const [, ...rest] = (await sign()).split('.'); return [base64({ alg: 'EdDSA', kid: 'nobody' }), ...rest].join('.'); }],
 ])('a token %s is refused with 401 and TOKEN_INVALID, data or no data', async (_, make) => {
   const as = await make();
   for (const query of [whoAmI, '{ __typename }']) {
@@ -74,6 +76,15 @@ test.each<[string, () => string | Promise<string>]>([
     expect({ status, codes, data }).toEqual({ status: 401, codes: ['TOKEN_INVALID'], data: undefined });
     expect(text).not.toContain(as);
   }
+});
+
+test('whatever is wrong with a token, the answer is the same to the last byte', async () => {
+  const tokens = [await sign({ exp: -120 }), await sign({ aud: 'payroll' }), await foreign(), unsigned('none'), await sign({ sub: 'demo-nobody' }), 'garbage', `${await sign()}${'A'.repeat(8_192)}`];
+  const answers = await Promise.all(tokens.map(async (token) => {
+    const response = await fetch(`${service.base}/graphql?query={__typename}`, { headers: { authorization: `Bearer ${token}`, 'x-request-id': 'same' } });
+    return [response.status, response.headers.get('www-authenticate'), await response.text()];
+  }));
+  expect(answers).toEqual(answers.map(() => [401, 'Bearer error="invalid_token"', answers[0]?.[2]]));
 });
 
 test('another scheme than Bearer is refused too', async () => {

@@ -8,6 +8,7 @@ import { createSigner, createVerifier } from '../../src/access/tokens.ts';
 import { connect } from '../../src/db/connect.ts';
 import type { Database } from '../../src/db/database.ts';
 import type { Plugin } from '../../src/plugins/define.ts';
+import type { StreamSettings } from '../../src/server/notice-hub.ts';
 import { allPlugins } from '../../src/plugins/index.ts';
 import { testClock, testVault } from './template.ts';
 import type { Template } from './template-pglite.ts';
@@ -51,6 +52,7 @@ export interface TestOptions extends Pick<AppOptions, 'production' | 'documents'
   /** Hears what is told to the operator. */
   readonly onReport?: (error: unknown) => void;
   readonly onStatement?: (text: string) => void;
+  readonly streams?: StreamSettings;
 }
 
 const copyOfTemplate = async (superuserUrl: string, template: string): Promise<string> => {
