@@ -8,4 +8,4 @@ export { insertRows } from './insert-rows.ts';
 export { table } from './table.ts';
 export { disbursement, fundSource, allocation, project } from './tables/funds.ts';
 export { household, householdIncome, membership, person, residence } from './tables/people.ts';
-export { place } from './tables/places.ts';
+export { place, placeDesignation, placeEvent } from './tables/places.ts';

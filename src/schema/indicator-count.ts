@@ -9,10 +9,10 @@ import type { PlaceNode } from './place-data.ts';
 /** A figure over the rows of one record. */
 export interface Counted {
   readonly record: AnyRecord;
-  /** The aggregate, as text. */
-  value(asOf: string): SQL<string | null>;
+  /** The aggregate, as text. What it asks of other tables stands under the caller's scope too. */
+  value(asOf: string, ctx: RequestContext): SQL<string | null>;
   /** Which rows count on a date: nothing that happened later may show. */
-  where(asOf: string): SQL;
+  where(asOf: string, ctx: RequestContext): SQL;
   /** The figure of a place without rows; null where there is nothing to take a share of. */
   readonly empty: '0' | null;
 }
@@ -22,11 +22,11 @@ const countGroup = async (ctx: RequestContext, { record, value, where }: Counted
   const keys = [...new Set(places.map(({ code }) => code))];
   const join = parents.join?.(keys);
   const from = ctx.tx.orm
-    .select({ key: sql<string>`${parents.key}`.as('place_key'), value: value(asOf).as('figure') })
+    .select({ key: sql<string>`${parents.key}`.as('place_key'), value: value(asOf, ctx).as('figure') })
     .from(record.table)
     .$dynamic();
   const rows = await (join ? from.innerJoin(join.source, join.on) : from)
-    .where(and(parents.among(keys), where(asOf), scopeOf(ctx.identity, record.table)))
+    .where(and(parents.among(keys), where(asOf, ctx), scopeOf(ctx.identity, record.table)))
     .groupBy(parents.key);
   return new Map(rows.map((row) => [row.key, row.value]));
 };

@@ -1,35 +1,12 @@
 import { sql } from 'drizzle-orm';
-import { household, membership, person } from '#db';
-import { countedBy, type Indicator, personRecord } from '#schema';
+import { countedBy, type Indicator } from '#schema';
 import { healthAction } from '../records/action.ts';
 import { medicalAssistanceRecord } from '../records/assistance.ts';
 import { claimSettlementRecord } from '../records/claim.ts';
 import { insuranceEnrolmentRecord } from '../records/insurance.ts';
-import { assistanceEligibility, medicalAssistance } from '../tables/assistance.ts';
+import { medicalAssistance } from '../tables/assistance.ts';
 import { claimSettlement } from '../tables/claim.ts';
 import { insuranceEnrolment } from '../tables/insurance.ts';
-
-export const seriousIllnessCoverage = {
-  id: 'health.serious_illness_assistance_coverage',
-  title: { zh: '贫困人口纳入重特大疾病救助率', en: 'Poor people covered by serious and major illness assistance' },
-  definition: {
-    zh: '截至当日建档立卡户在户人口中,已纳入重特大疾病救助范围的占比(%)',
-    en: 'Of the people who were members of registered poor households on the date, the share covered by assistance with serious and major illness, per cent',
-  },
-  unit: 'percent_of_poor_population',
-  action: healthAction,
-  target: 'serious_illness_assistance_coverage',
-  values: countedBy({
-    record: personRecord,
-    value: (asOf) => sql<string>`round(100.0 * avg((exists (select from ${assistanceEligibility} as e where e.household_id = ${person.householdId} and e.person_id = ${person.id}
-      and e.covered_on <= ${asOf}::date and (e.ended_on is null or e.ended_on > ${asOf}::date)))::int), 2)::text`,
-    where: (asOf) => sql`(${person.diedOn} is null or ${person.diedOn} > ${asOf}::date)
-      and exists (select from ${household} as h where h.household_id = ${person.householdId} and h.is_registered_poor)
-      and exists (select from ${membership} as m where m.household_id = ${person.householdId} and m.person_id = ${person.id}
-        and m.from_on <= ${asOf}::date and (m.to_on is null or m.to_on > ${asOf}::date))`,
-    empty: null,
-  }),
-} as const satisfies Indicator;
 
 /** Only the settlement that held on the date counts. */
 const held = (asOf: string) => sql`${claimSettlement.settledOn} <= ${asOf}::date and not exists (select from ${claimSettlement} as later

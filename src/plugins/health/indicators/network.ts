@@ -14,27 +14,6 @@ const outer = (column: PgColumn): SQL => sql`${facility}.${sql.identifier(column
 
 const isOpen = (asOf: string) => sql`${facility.openedOn} <= ${asOf}::date and (${facility.closedOn} is null or ${facility.closedOn} > ${asOf}::date)`;
 
-/** A county without a hospital of the grade shows as 0, and so does the province then: it is the fewest of any county. */
-export const gradeTwoHospitals = {
-  id: 'health.grade_two_county_hospitals',
-  title: { zh: '达到二级水平的县级医院数', en: 'County-level hospitals of Grade II' },
-  definition: {
-    zh: '截至当日达到二级及以上的县级医院数;多个县时为其中最少的县的数量',
-    en: 'County-level hospitals graded II or higher by the date; over several counties the number of the county that has the fewest',
-  },
-  unit: 'hospital_per_poor_county',
-  action: healthAction,
-  target: 'county_hospital_grade2',
-  values: countedBy({
-    record: healthFacilityRecord,
-    value: (asOf) => sql<string>`min((select count(*) from ${facility} as graded where graded.county_code = ${outer(facility.countyCode)} and graded.tier = 'COUNTY'
-      and graded.grade not in ('UNGRADED', 'GRADE_1') and graded.graded_on <= ${asOf}::date and graded.opened_on <= ${asOf}::date
-      and (graded.closed_on is null or graded.closed_on > ${asOf}::date)))::text`,
-    where: (asOf) => sql`${facility.tier} = 'COUNTY' and ${isOpen(asOf)}`,
-    empty: null,
-  }),
-} as const satisfies Indicator;
-
 export const countiesWithGradeTwo = {
   id: 'health.counties_with_grade_two_hospital',
   title: { zh: '有二级医院的县', en: 'Counties with a Grade II hospital' },
