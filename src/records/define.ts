@@ -70,6 +70,11 @@ export interface RecordSpec<T extends PgTable, About extends RecordAbout = Recor
   readonly fields: { readonly [K in ColumnKey<T, About>]: FieldSpec };
   /** Column with the place (village, township or county) a county record is about. */
   readonly place?: ColumnKey<T>;
+  /**
+   * Class of the row itself, where its mere existence says something about somebody: who does not read
+   * that class in this record finds no rows of it. `internal` unless given.
+   */
+  readonly rows?: FieldClass;
   /** Natural key: with the household's number (household records) it finds the row again on sync. */
   readonly key: readonly ColumnKey<T>[];
   readonly status?: StatusSpec<StatusValue<T>, ColumnKey<T>>;

@@ -53,6 +53,9 @@ const placeCondition = ({ counties, villages = [], households = [] }: Scope, tab
 export const scopeOf = (identity: Identity, table: PgTable): SQL | undefined =>
   reachesTable(identity, table) ? placeCondition(identity.scope, table) : sql`false`;
 
+/** Whether the caller may know that rows of the record are there. Figures count them nevertheless: they name nobody. */
+export const reachesRows = (identity: Identity, { table, rows }: AnyRecord): boolean => rows === undefined || mayReadField(identity, { table }, rows);
+
 /** Refuses callers who may not read records at all. */
 export const requireReader = (identity: Identity): void => {
   requireSignedIn(identity);
@@ -80,7 +83,7 @@ export const listingOf = (
       column: orderBy ? orderColumn(record, ctx.identity, orderBy.field) : undefined,
       descending: orderBy?.direction === 'DESC',
     },
-    where: [scopeOf(ctx.identity, record.table), extra.where, ...filterSql(record, ctx.identity, filter)],
+    where: [scopeOf(ctx.identity, record.table), reachesRows(ctx.identity, record) ? undefined : sql`false`, extra.where, ...filterSql(record, ctx.identity, filter)],
     print: fingerprint(record.name, filter ?? null, orderBy ?? null, extra.print ?? null),
   };
 };

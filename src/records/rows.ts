@@ -2,12 +2,13 @@ import DataLoader from 'dataloader';
 import { and, sql } from 'drizzle-orm';
 import { type RequestContext, loaderOf } from '../schema/context.ts';
 import type { AnyRecord } from './define.ts';
-import { idColumnOf, idKeyOf, scopeOf } from './listing.ts';
+import { idColumnOf, idKeyOf, reachesRows, scopeOf } from './listing.ts';
 import type { Row } from './page.ts';
 
 /** Rows of a record by id within the caller's scope, batched; absent and out of reach are both null. */
 export const rowsById = (ctx: RequestContext, record: AnyRecord): DataLoader<string, Row | null> =>
   loaderOf(ctx, `row:${record.name}`, () => new DataLoader(async (ids: readonly string[]) => {
+    if (!reachesRows(ctx.identity, record)) return ids.map(() => null);
     const id = idColumnOf(record);
     const rows = (await ctx.tx.orm
       .select()

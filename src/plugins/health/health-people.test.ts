@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { clerk, county, type Health, openHealth, povertyClerk, reviewer, type TestHousehold } from './test-platform.ts';
+import { clerk, county, type Health, openHealth, povertyClerk, reviewer, type TestHousehold, viewer } from './test-platform.ts';
 
 let h: Health;
 let facilityId: string;
@@ -77,8 +77,14 @@ describe('health records', () => {
     const household = await h.register();
     const { id } = await record(household);
     expect((await disease(household, id, { personId: household.child })).codes).toEqual(['HEALTH_NOT_OF_PERSON']);
-    const { diagnosedDiseases } = await h.ask('{ diagnosedDiseases(first: 1) { nodes { diseaseClass } } }');
-    expect(diagnosedDiseases.nodes).toHaveLength(1);
+    const { id: diseaseId } = await disease(household, id);
+    const one = 'query($id: ID!) { diagnosedDisease(id: $id) { diseaseClass name } diagnosedDiseases(first: 1) { totalCount nodes { id } } healthRecords(first: 1) { totalCount } }';
+    const seen = await h.askWhole(one, clerk, { id: diseaseId });
+    expect(seen.data.diagnosedDisease).toEqual({ diseaseClass: 'SERIOUS', name: null });
+    expect(seen.extensions?.masked).toEqual([{ path: 'diagnosedDisease.name', reason: 'PURPOSE_REQUIRED' }]);
+    const { data: unseen } = await h.askWhole(one, viewer, { id: diseaseId });
+    expect(unseen).toMatchObject({ diagnosedDisease: null, diagnosedDiseases: { totalCount: 0, nodes: [] } });
+    expect(unseen.healthRecords.totalCount).toBeGreaterThan(0);
   });
 });
 

@@ -39,6 +39,7 @@ export const diagnosedDiseaseRecord = defineRecord({
   table: diagnosedDisease,
   name: 'DiagnosedDisease',
   about: 'household',
+  rows: 'personal',
   title: ['患病记录', 'Disease that a person was diagnosed with'],
   measures: ['A16-M02'],
   action: healthAction,

@@ -42,6 +42,7 @@ export const diseaseManagementRecord = defineRecord({
   table: diseaseManagement,
   name: 'DiseaseManagement',
   about: 'household',
+  rows: 'personal',
   title: ['患者管理', "Management of a person's disease"],
   measures: ['A16-M17'],
   action: healthAction,

@@ -27,6 +27,7 @@ export const warningResponseRecord = defineRecord({
   table: warningResponse,
   name: 'HealthWarningResponse',
   about: 'household',
+  rows: 'personal',
   title: ['因病致贫预警处置', 'Response to a warning of poverty through illness'],
   measures: ['A16-M01'],
   action: healthAction,
