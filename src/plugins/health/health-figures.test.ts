@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { clerk, county, type Health, openHealth, povertyClerk, provinceClerk, viewer } from './test-platform.ts';
+import { clerk, county, everything, type Health, openHealth, povertyClerk, provinceClerk, viewer } from './test-platform.ts';
 
 let h: Health;
 beforeAll(async () => {
@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => h?.close());
 
 const sqlText = async (text: string, params: readonly unknown[] = []): Promise<string> =>
-  String((await h.db.transaction({ scope: 'owner', readOnly: true }, async (tx) => (await tx.query(text, params)).rows))[0]?.[0]);
+  String((await h.db.transaction({ scope: everything, readOnly: true }, async (tx) => (await tx.query(text, params)).rows))[0]?.[0]);
 
 type Value = { readonly indicator: { readonly id: string }; readonly value: string | null };
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { insertRows } from '#db';
 import { medicalClaim } from './tables/claim.ts';
-import { clerk, county, type Health, openHealth, povertyClerk, provinceClerk, reviewer, type TestHousehold, viewer } from './test-platform.ts';
+import { clerk, county, everything, type Health, openHealth, povertyClerk, provinceClerk, reviewer, type TestHousehold, viewer } from './test-platform.ts';
 
 let h: Health;
 let facilityId: string;
@@ -20,7 +20,7 @@ afterAll(() => h?.close());
 /** Bills as they stand once they are settled; how they are settled has tests of its own. */
 const pay = async ({ id, head }: TestHousehold, selfPaid: string, more: { readonly bill?: string; readonly on?: string } = {}): Promise<void> => {
   const { bill = selfPaid, on = '2018-06-30' } = more;
-  await h.db.transaction({ scope: 'owner' }, (tx) => insertRows(tx, medicalClaim, [{
+  await h.db.transaction({ scope: everything }, (tx) => insertRows(tx, medicalClaim, [{
     id: randomUUID(), householdId: localId(id), countyCode: county, personId: localId(head), claimNumber: randomUUID(), facilityId, service: 'INPATIENT', diagnosis: '测试',
     admittedOn: on, dischargedOn: on, settledOn: on, bill, eligibleCost: bill, selfPaid, settlementNumber: 1, status: 'SETTLED',
   }]));

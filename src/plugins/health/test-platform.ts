@@ -10,6 +10,9 @@ export const provinceClerk = 'test-health-province-clerk';
 export const povertyClerk = 'demo-county-clerk';
 export const county = '140224';
 
+/** Reads and writes past the API as somebody of every county and department. */
+export const everything = { counties: '*', domains: '*', actor: 'test' } as const;
+
 /** What became of a save or a step. */
 export interface Result {
   readonly outcome: string;
