@@ -14,7 +14,7 @@ const sqlText = async (text: string, params: readonly unknown[] = []): Promise<s
 type Value = { readonly indicator: { readonly id: string }; readonly value: string | null };
 
 const ids = [
-  'serious_illness_assistance_coverage', 'county_hospital_grade2', 'facilities_meeting_standard', 'households_served_by_village_doctors',
+  'serious_illness_assistance_coverage', 'grade_two_county_hospitals', 'facilities_meeting_standard', 'households_served_by_village_doctors',
   'health_records_opened', 'serious_illness_treated', 'families_contracted', 'contracts_served', 'rehabilitation_received', 'patients_managed', 'households_warned',
 ] as const;
 const list = JSON.stringify(ids.map((id) => `health.${id}`));
@@ -31,7 +31,7 @@ const wanted: Readonly<Record<(typeof ids)[number], string>> = {
   serious_illness_assistance_coverage: percent('count(e.person_id)', 'count(*)', `(select distinct m.household_id, m.person_id from core.membership m join core.household h using (household_id)
     where h.is_registered_poor and h.registered_on <= $1 and m.from_on <= $1 and coalesce(m.to_on > $1, true)) p
     left join (select distinct household_id, person_id from health.assistance_eligibility where covered_on <= $1 and coalesce(ended_on > $1, true)) e using (household_id, person_id)`),
-  county_hospital_grade2: `select min(n) from (select p.code, (select count(*) from health.facility f where f.tier = 'COUNTY' and f.grade <> 'UNGRADED' and f.grade <> 'GRADE_1' and f.graded_on <= $1 and f.opened_on <= $1 and coalesce(f.closed_on > $1, true)
+  grade_two_county_hospitals: `select min(n) from (select p.code, (select count(*) from health.facility f where f.tier = 'COUNTY' and f.grade <> 'UNGRADED' and f.grade <> 'GRADE_1' and f.graded_on <= $1 and f.opened_on <= $1 and coalesce(f.closed_on > $1, true)
     and (f.county_code = p.code or exists (select from core.place_event e where e.old_code = p.code and e.new_code = f.county_code and e.is_whole))) as n
     from core.place p where p.level = 'COUNTY' and p.valid_from <= $1 and coalesce(p.valid_to > $1, true)
     and p.code in (select code from core.place_designation where valid_from <= $1 and coalesce(valid_to > $1, true))) c`,
@@ -65,7 +65,7 @@ describe('figures', () => {
     const { indicators } = await h.ask('{ indicators(owner: "health") { id unit target { value unit } } }', viewer);
     const aimed = indicators.filter(({ target }: { target: unknown }) => target).map(({ id, target }: { id: string; target: { value: string } }) => [id.replace('health.', ''), Number(target.value)]);
     expect(Object.fromEntries(aimed)).toEqual({
-      serious_illness_assistance_coverage: 100, county_hospital_grade2: 1, facilities_meeting_standard: 100, households_served_by_village_doctors: 100,
+      serious_illness_assistance_coverage: 100, grade_two_county_hospitals: 1, facilities_meeting_standard: 100, households_served_by_village_doctors: 100,
     });
   });
 
@@ -78,7 +78,7 @@ describe('figures', () => {
 
   test('say nothing to departments without the domain, and nothing false', async () => {
     const found = await ofPlace(county, '2020-11-30', povertyClerk);
-    expect([found.serious_illness_assistance_coverage, found.county_hospital_grade2, found.facilities_meeting_standard, found.households_warned]).toEqual([null, null, null, null]);
+    expect([found.serious_illness_assistance_coverage, found.grade_two_county_hospitals, found.facilities_meeting_standard, found.households_warned]).toEqual([null, null, null, null]);
     expect(found.health_records_opened).toBe('0');
   });
 

@@ -47,7 +47,7 @@ const values: Indicator['values'] = async (ctx, questions) => {
 };
 
 export const gradeTwoHospitals = {
-  id: 'health.county_hospital_grade2',
+  id: 'health.grade_two_county_hospitals',
   title: { zh: '贫困县二级及以上县级医院数', en: 'County hospitals of Grade II or above in a poor county' },
   definition: {
     zh: '当日各贫困县二级及以上县级医院数的最小值;达到1即每个贫困县至少有一家',
