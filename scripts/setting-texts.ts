@@ -13,7 +13,7 @@ export const settingTexts: Readonly<Record<SettingName, SettingText>> = {
   PORT: { zh: '监听端口;0 为任一空闲端口', en: 'port to listen on; 0 for any free one' },
   HOST: { zh: '监听地址;`0.0.0.0` 为全部网卡', en: 'address to listen on; `0.0.0.0` for all' },
   DATABASE_URL: { zh: 'PostgreSQL 服务器地址', en: 'address of a PostgreSQL server', unset: { zh: '内嵌数据库', en: 'embedded database' } },
-  NODE_ENV: { zh: '`production`:必须给出密钥;关闭查询页、内省和演示数据', en: '`production` asks for keys, and turns off query page, introspection and demo' },
+  NODE_ENV: { zh: '`production`:必须给出密钥;只运行登记的查询;关闭查询页、内省和演示数据', en: '`production` asks for keys, runs registered documents only, and turns off query page, introspection and demo' },
   YOUYU_DATA_DIR: { zh: '内嵌数据库和开发密钥的目录', en: 'folder of the embedded database and of development keys' },
   YOUYU_POOL_SIZE: { zh: '到服务器的连接数上限', en: 'most connections to the server' },
   YOUYU_DEADLINE_MS: { zh: '单次操作的时限(毫秒)', en: 'longest life of an operation, in ms' },

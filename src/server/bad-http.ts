@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { randomUUID } from 'node:crypto';
@@ -29,22 +29,30 @@ const written = ({ status, code, messages }: Refusal, production: boolean): stri
   return `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${body}`;
 };
 
+const hangUp = (socket: Socket, refusal: Refusal, production: boolean): void => {
+  socket.end(written(refusal, production));
+  socket.destroySoon();
+};
+
 /** An answer of ours on this connection that has begun; a second one in the middle of it would be taken for its rest. */
 const isAnswering = (socket: Socket): boolean => (socket as Socket & { readonly _httpMessage?: { readonly headersSent: boolean } | null })._httpMessage?.headersSent === true;
 
+/** Every request names the host it is for; node would refuse it without a word. */
+export const refusedForHost = ({ headers, socket }: IncomingMessage, production: boolean): boolean => {
+  if (headers.host !== undefined) return false;
+  hangUp(socket, notHttp, production);
+  return true;
+};
+
 /** Answers what is no HTTP, or comes too slowly, like any other refusal, and hangs up. */
 export const answerBadHttp = (server: Server, production: boolean): void => {
-  const hangUp = (socket: Socket, refusal: Refusal): void => {
-    socket.end(written(refusal, production));
-    socket.destroySoon();
-  };
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     if (!socket.writable || error.code === 'ECONNRESET' || isAnswering(socket)) {
       socket.destroy();
       return;
     }
-    hangUp(socket, refusals[error.code ?? ''] ?? notHttp);
+    hangUp(socket, refusals[error.code ?? ''] ?? notHttp, production);
   });
-  server.on('connect', (_, socket) => hangUp(socket as Socket, noTunnel));
-  server.on('checkExpectation', ({ socket }) => hangUp(socket, unexpected));
+  server.on('connect', (_, socket) => hangUp(socket as Socket, noTunnel, production));
+  server.on('checkExpectation', ({ socket }) => hangUp(socket, unexpected, production));
 };

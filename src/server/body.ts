@@ -35,8 +35,14 @@ const parsed = (text: string, what: string): unknown => {
   }
 };
 
+/** A body that breaks off is the caller's fault, or they have gone; the limit of its size speaks for itself. */
+const textOf = (request: Request): Promise<string> =>
+  request.text().catch((error: unknown) => {
+    throw error instanceof GraphQLError ? error : badRequest('POST body did not arrive whole.');
+  });
+
 const fromBody = async (request: Request): Promise<GraphQLParams> => {
-  const body = parsed(await request.text(), 'POST body');
+  const body = parsed(await textOf(request), 'POST body');
   if (typeof body !== 'object' || body === null) throw badRequest('POST body is expected to be an object.');
   return body as GraphQLParams;
 };

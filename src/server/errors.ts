@@ -25,12 +25,15 @@ const codeOf = (error: GraphQLError, { message, extensions }: GraphQLError): str
   return message.startsWith('Syntax Error') ? 'GRAPHQL_PARSE_FAILED' : 'GRAPHQL_VALIDATION_FAILED';
 };
 
+/** Messages quote the document: a name of a megabyte would come back three times. */
+const shortened = (text: string): string => (text.length > 500 ? `${text.slice(0, 500)}…` : text);
+
 const documentFault = (text: string): Bilingual => {
-  const en = withoutIdNumbers(text.replace(overLimit, '$1'));
+  const en = shortened(withoutIdNumbers(text.replace(overLimit, '$1')));
   return { zh: `请求有误:${en}`, en };
 };
 
-const harmless = ({ zh, en }: Bilingual): Bilingual => ({ zh: withoutIdNumbers(zh), en: withoutIdNumbers(en) });
+const harmless = ({ zh, en }: Bilingual): Bilingual => ({ zh: shortened(withoutIdNumbers(zh)), en: shortened(withoutIdNumbers(en)) });
 
 const english = (header: string | null): boolean => /^\s*en\b/i.test(header ?? '');
 
@@ -81,6 +84,7 @@ const outages = new Set(['DATABASE_UNAVAILABLE', 'DATABASE_BUSY', 'DEADLINE_EXCE
  */
 const httpOf = (http: unknown, code: string): Record<string, unknown> => {
   if (outages.has(code)) return { http: { status: 503, headers: { 'retry-after': '1' } } };
+  if (code === 'GRAPHQL_LIMIT_EXCEEDED') return { http: { status: 400, spec: true } }; // thrown while validating, which gives no status
   if (!http) return {};
   return { http: code === 'BAD_REQUEST' ? { ...http, spec: false } : http };
 };
@@ -106,11 +110,17 @@ const withBody = (response: Response, requestId: string, asked: Headers): Respon
 };
 
 interface Failing {
+  readonly data?: unknown;
   readonly errors?: readonly unknown[];
 }
 
+/** Faults of a document that are told at once: the same one can be made a hundred times. */
+const mostFaults = 10;
+
+const toldOf = ({ data, errors = [] }: Failing): readonly unknown[] => (data ? errors : errors.slice(0, mostFaults));
+
 const presenter = (request: Request, requestId: string, report: ReportError) => <R extends Failing>(result: R): R =>
-  result.errors?.length ? { ...result, errors: result.errors.map((error) => presentError(asGraphQLError(error), requestId, request.headers, report)) } : result;
+  result.errors?.length ? { ...result, errors: toldOf(result).map((error) => presentError(asGraphQLError(error), requestId, request.headers, report)) } : result;
 
 /** Presents every error of every result, those of streams too, from parsing to execution, in one form. */
 export const usePresentedErrors = (requestIdOf: (request: Request) => string, report: ReportError): Plugin => ({

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { App } from '../app.ts';
-import { answerBadHttp } from './bad-http.ts';
+import { answerBadHttp, refusedForHost } from './bad-http.ts';
 import { protectiveHeaders } from './protective-headers.ts';
 
 export interface RunningServer {
@@ -45,6 +45,7 @@ const urlOf = (server: Server, host: string): string => {
 };
 
 const homePage = (handler: App['handler'], production: boolean): App['handler'] => (request, response) => {
+  if (refusedForHost(request, production)) return;
   if (request.url === '/') {
     response.writeHead(302, { location: '/graphql', 'cache-control': 'no-store', ...protectiveHeaders(production) }).end();
     return;
@@ -62,7 +63,7 @@ export const probeAddress = async (options: Omit<ServerOptions, 'production'>): 
 /** Serves the app over HTTP. @throws Error with a code such as EADDRINUSE */
 export const startServer = async (app: App, options: ServerOptions): Promise<RunningServer> => {
   const { production } = options;
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 1_000, maxHeaderSize: 16_384 }, homePage(app.handler, production));
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 1_000, maxHeaderSize: 16_384, requireHostHeader: false }, homePage(app.handler, production));
   answerBadHttp(server, production);
   await listening(server, options);
   return {
