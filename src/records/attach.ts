@@ -1,5 +1,5 @@
 import type { PgColumn } from 'drizzle-orm/pg-core';
-import { mayReadField } from '../access/identity.ts';
+import { mayReadField, reachesTable } from '../access/identity.ts';
 import { PlatformError } from '../errors.ts';
 import type { RequestContext } from '../schema/context.ts';
 import type { PlaceNode } from '../schema/place-data.ts';
@@ -76,12 +76,15 @@ const attachToPlace = (shelf: TypeShelf, record: AnyRecord, core: CoreTypes): vo
     connectionOfPlace(ctx, record, args, place)) as never);
 };
 
-/** Reading the list of a parent is filtering by the field that points to it: who may not, may not. */
+/**
+ * Reading the list of a parent is filtering by the field that points to it: who may not, may not. Where a
+ * department has no rows at all, the list is empty like every other.
+ */
 const attachToParent = (shelf: TypeShelf, record: AnyRecord, parent: AnyRecord, name: string): void => {
   const column = columnOf(record.table, name) as PgColumn;
   const field = (record.fields as Record<string, FieldSpec | undefined>)[name];
   shelf.builder.objectField(shelf.typeOf(parent) as never, record.plural as never, listField(shelf, record, (row: Row, args, ctx) => {
-    if (field && !mayReadField(ctx.identity, record, field.class)) throw new PlatformError('FILTER_NOT_ALLOWED', { field: name });
+    if (field && reachesTable(ctx.identity, record.table) && !mayReadField(ctx.identity, record, field.class)) throw new PlatformError('FILTER_NOT_ALLOWED', { field: name });
     return connectionOfParent(ctx, record, args, {
       field: parent.name,
       key: row[idKeyOf(parent)] as string,

@@ -23,15 +23,16 @@ const ask = async (query: string, variables?: object) => {
 const typeOf = (name: string): GraphQLObjectType => platform.app.schema.getType(name) as GraphQLObjectType;
 const plain = (type: string): string => leavesOf(typeOf(type)).join(' ');
 
-/** Rows of lists at the root, and of lists that stand below households and projects only. */
+/** Rows of lists at the root, and of lists that stand below other rows only. */
 const gather = async (): Promise<ReadonlyMap<string, readonly Row[]>> => {
   const found = new Map<string, readonly Row[]>();
   for (const { name, node } of listFieldsOf(platform.app.schema, 'Query').filter(({ isOfRecords }) => isOfRecords)) {
     found.set(node.name, (await ask(`{ ${name}(first: 3) { nodes { ${plain(node.name)} } } }`)).data[name].nodes);
   }
-  for (const [root, parent] of [['households', 'Household'], ['projects', 'Project']] as const) {
-    for (const { name, node } of listFieldsOf(platform.app.schema, parent)) {
-      if (found.has(node.name)) continue;
+  const roots = listFieldsOf(platform.app.schema, 'Query').filter(({ isOfRecords }) => isOfRecords);
+  for (const { name: root, node: parent } of roots) {
+    for (const { name, node, isOfRecords } of listFieldsOf(platform.app.schema, parent.name)) {
+      if (!isOfRecords || found.get(node.name)?.length) continue;
       const { data } = await ask(`{ ${root}(first: 20) { nodes { ${name}(first: 3) { nodes { ${plain(node.name)} } } } } }`);
       found.set(node.name, data[root].nodes.flatMap((row: Record<string, { nodes: readonly Row[] }>) => row[name]?.nodes ?? []).slice(0, 3));
     }
