@@ -23,6 +23,19 @@ export const missingClass = defineRecord({ ...record, fields: { ...fields, size:
 // @ts-expect-error the field `size` has no English title
 export const missingTitle = defineRecord({ ...record, fields: { ...fields, size: { title: { zh: '大' }, class: 'internal' } } });
 
+const { about: _, ...unscoped } = record;
+
+// @ts-expect-error nothing says whose it is, so nothing could say who may see it
+export const missingScope = defineRecord({ ...unscoped, fields });
+
+// @ts-expect-error its rows have no household
+export const wrongScope = defineRecord({ ...record, about: 'household', fields });
+
+const loose = table(pgSchema('water'), 'loose', { id: uuid().primaryKey(), name: text().notNull() });
+
+// @ts-expect-error its rows have no county
+export const missingCounty = defineRecord({ ...record, table: loose, fields: { name: fields.name } });
+
 // @ts-expect-error there is no column `width`
 export const unknownKey = defineRecord({ ...record, key: ['width'], fields });
 

@@ -8,6 +8,7 @@ import type { Plugin } from '../plugins/define.ts';
 import { writeDemoAccounts } from './accounts.ts';
 import { createBatch } from './batch.ts';
 import { createFunds, type Funds } from './funds.ts';
+import { writeDemoGrants } from './grants.ts';
 import { createOutline, type Outline } from './outline.ts';
 import { partsOf, type Part } from './parts.ts';
 import { readCounties } from './places.ts';
@@ -62,6 +63,7 @@ const hasHouseholds = (db: Database): Promise<boolean> => inWholeProvince(db, (t
 const begin = (db: Database, seed: string, households: number, now: string): Promise<void> =>
   asOwner(db, async (tx) => {
     await writeDemoAccounts(tx, now);
+    await writeDemoGrants(tx, now);
     await insertRows(tx, demoLoad, [{ seed, households, startedAt: now }]);
   });
 

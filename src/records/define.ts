@@ -85,6 +85,11 @@ export interface RecordSpec<T extends PgTable, About extends RecordAbout = Recor
   readonly lists?: 'parents' | 'none';
 }
 
+/** Columns without which rows could not be scoped: their absence does not build. */
+interface ScopedBy<About extends RecordAbout> {
+  readonly table: { readonly _: { readonly columns: Readonly<Record<About extends 'household' ? 'householdId' | 'countyCode' : About extends 'county' ? 'countyCode' : 'id', unknown>> } };
+}
+
 /** A declared record, with names and columns worked out. */
 export interface RecordDefinition<T extends PgTable = PgTable> extends Omit<RecordSpec<T>, 'title' | 'plural'> {
   readonly title: Bilingual;
@@ -107,7 +112,7 @@ const declared = new WeakMap<PgTable, AnyRecord>();
  * field, a field without a column, and unknown key or status names; {@link checkRecord} refuses the
  * same for declarations that were forced past it.
  */
-export const defineRecord = <T extends PgTable, const About extends RecordAbout>(spec: RecordSpec<T, About>): RecordDefinition<T> => {
+export const defineRecord = <T extends PgTable, const About extends RecordAbout>(spec: RecordSpec<T, About> & ScopedBy<About>): RecordDefinition<T> => {
   const single = lowerFirst(spec.name);
   const record = {
     ...spec,

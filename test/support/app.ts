@@ -70,7 +70,7 @@ export const openCopy = async (onStatement: (text: string) => void, template: Te
 };
 
 /** Tests ask for everything at once, a thousand times a minute; those of the limits ask with the limits of a service. */
-const wideGuards: Partial<Guards> = { budget: 1e8, perMinute: 1e12, anonymousPerMinute: 1e12, concurrent: 1_000, anonymousConcurrent: 1_000 };
+export const wideGuards: Partial<Guards> = { budget: 1e8, perMinute: 1e12, anonymousPerMinute: 1e12, concurrent: 1_000, anonymousConcurrent: 1_000 };
 
 /** A platform of the test's own over a copy of the filled database, on the engine of the run. */
 export const openTestApp = async ({
