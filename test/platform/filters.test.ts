@@ -9,7 +9,7 @@ import { allRows, readerOf } from '../support/rows.ts';
 let platform: TestApp;
 let lists: readonly ListField[];
 beforeAll(async () => {
-  platform = await openTestApp();
+  platform = await openTestApp({ everyDomain: true });
   lists = listFieldsOf(platform.app.schema, 'Query').filter(({ isOfRecords }) => isOfRecords);
 });
 afterAll(() => platform?.close());

@@ -12,7 +12,7 @@ const county = 'demo-county-clerk';
 let platform: TestApp;
 let lists: readonly ListField[];
 beforeAll(async () => {
-  platform = await openTestApp();
+  platform = await openTestApp({ everyDomain: true });
   lists = listFieldsOf(platform.app.schema, 'Query').filter(({ isOfRecords }) => isOfRecords);
 });
 afterAll(() => platform?.close());

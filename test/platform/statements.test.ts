@@ -6,7 +6,7 @@ import { operationStatements, statementCount } from '../support/statements.ts';
 
 let platform: TestApp;
 beforeAll(async () => {
-  platform = await openTestApp();
+  platform = await openTestApp({ everyDomain: true });
 });
 afterAll(() => platform?.close());
 
