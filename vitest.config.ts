@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 const shared = {
   // graphql has two builds; without this the tests' own import and Pothos' would be two realms.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
-  test: { testTimeout: 60_000, hookTimeout: 120_000 },
+  test: { testTimeout: 180_000, hookTimeout: 180_000 },
 };
 
 /** Tests that open the whole platform run once on each engine; the others bring what they need. */

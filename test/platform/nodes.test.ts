@@ -42,7 +42,7 @@ const gather = async (): Promise<ReadonlyMap<string, readonly Row[]>> => {
 };
 
 beforeAll(async () => {
-  platform = await openTestApp();
+  platform = await openTestApp({ everyDomain: true });
   rowsByType = await gather();
 });
 afterAll(() => platform?.close());
