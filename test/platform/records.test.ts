@@ -199,7 +199,7 @@ describe('the journal', () => {
     const { audit } = await written();
     expect(audit.map(({ changes }) => changes['helperUnit'] ?? null)).toEqual([[null, '县水利局'], ['县水利局', '县林业局'], null]);
     const [[, first], [, gone], [, again]] = audit.map(({ changes }) => changes['helperPhone']) as [string | null, string | null][] as [[string, string], [string, string], [string, string]];
-    expect(first).toMatch(/^ref:[\w-]{16}$/);
+    expect(first).toMatch(/^ref:[\w-]{8}:[\w-]{16}$/);
     expect([gone, again]).toEqual([null, first]); // equal values can be told, none can be read
     const { texts } = await journalOf(platform);
     expect(texts).not.toContain(phone);
