@@ -7,6 +7,7 @@ import { connect } from './db/connect.ts';
 import type { Database } from './db/database.ts';
 import { ownersOf, prepareDatabase } from './db/prepare.ts';
 import { loadDemo } from './demo/load.ts';
+import { publishDemo } from './demo/publish.ts';
 import { checkVaultKey, type Keys, openKeys } from './keys.ts';
 import type { Plugin } from './plugins/define.ts';
 import { allPlugins } from './plugins/index.ts';
@@ -103,7 +104,14 @@ const demoIn = async ({ db, keys, plugins }: PreparedDatabase, config: Config, p
     ...config.demo, plugins, vault: keys.vault,
     onProgress: (done, total) => progress({ zh: '演示数据', en: 'Demo data' }, done, total),
   });
-  if (loaded.outcome !== 'REFUSED') return true;
+  if (loaded.outcome !== 'REFUSED') {
+    const now = new Date();
+    await publishDemo(db, {
+      plugins, vault: keys.vault, threshold: config.smallCellThreshold, today: dayInChina(now), now: now.toISOString(),
+      onDate: (asOf) => progress({ zh: `公布 ${asOf} 的统计表`, en: `Publishing figures of ${asOf}` }),
+    });
+    return true;
+  }
   progress(loaded.reason.messages);
   return loaded.reason.code === 'DEMO_LOADED_OTHERWISE';
 };

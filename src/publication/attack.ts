@@ -131,12 +131,10 @@ const agrees = ({ rows, lower }: Component, counts: Float64Array): boolean =>
 const attackOne = async (highs: Highs, component: Component): Promise<readonly Exposed[] | undefined> => {
   const model = modelOf(highs, component);
   try {
-    const center = solved(highs, model);
-    if (center === undefined) return undefined;
-    const truth = component.truth !== undefined && agrees(component, component.truth) ? component.truth : center;
+    const truth = component.truth !== undefined && agrees(component, component.truth) ? component.truth : solved(highs, model);
+    if (truth === undefined) return undefined;
     const columns = Int32Array.from(component.lower.keys());
     const search: Search = { component, model, columns, min: Float64Array.from(truth), max: Float64Array.from(truth) };
-    see(search, center);
     await pushAll(highs, search, truth);
     return await pushEach(highs, search, truth);
   } finally {

@@ -9,7 +9,11 @@ import { statementCount } from '../support/statements.ts';
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await openTestApp();
+  // counting and protecting takes seconds, and more on a busy machine
+  app = await openTestApp({
+    guards: { budget: 1e8, perMinute: 1e12, anonymousPerMinute: 1e12, concurrent: 1_000, anonymousConcurrent: 1_000, deadlineMs: 180_000 },
+    between: (db) => ({ ...db, engine: db.engine, close: () => db.close(), transaction: (options, work) => db.transaction({ deadlineMs: 180_000, ...options }, work) }),
+  });
 });
 afterAll(() => app?.close());
 
