@@ -1,5 +1,6 @@
 // Every table of the core under the name that the code calls it by.
 export * from '../src/db/tables/access.ts';
+export * from '../src/db/tables/administration.ts';
 export * from '../src/db/tables/demo.ts';
 export * from '../src/db/tables/funds.ts';
 export * from '../src/db/tables/journal.ts';
@@ -7,4 +8,5 @@ export * from '../src/db/tables/people.ts';
 export * from '../src/db/tables/places.ts';
 export * from '../src/db/tables/policy.ts';
 export * from '../src/db/tables/programmes.ts';
+export * from '../src/db/tables/publication.ts';
 export * from '../src/db/tables/reference.ts';

@@ -91,6 +91,6 @@ const tableRead = (call: ts.CallExpression): string | undefined => {
 export const unscoped = (sources: readonly Source[], open: ReadonlySet<string>): readonly Breach[] =>
   sources.flatMap((source) => calls(source).flatMap(({ call, statement, at }) => {
     const table = tableRead(call);
-    if (table === undefined || open.has(table) || /\bscopeOf\(/.test(statement.getText())) return [];
+    if (table === undefined || open.has(table) || /\bscope(?:Of)?\(/.test(statement.getText())) return [];
     return [{ at, text: table }];
   }));

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import { and, getTableColumns, sql } from 'drizzle-orm';
+import { mayRead } from '../access/identity.ts';
 import { membership, person } from '../db/tables/people.ts';
 import { scopeOf } from '../records/listing.ts';
 import type { Row } from '../records/page.ts';
@@ -9,6 +10,7 @@ import { loaderOf, type RequestContext } from './context.ts';
 export const memberOn = (asOf: string) =>
   sql`${membership.fromOn} <= ${asOf}::date and (${membership.toOn} is null or ${membership.toOn} > ${asOf}::date)`;
 
+/** The head first, then by age. Who may read neither relations nor dates of birth is not told them by the order. */
 const headFirst = sql`case ${membership.relation} when 'HEAD' then 0 when 'SPOUSE' then 1 else 2 end`;
 
 const rosterRows = (ctx: RequestContext, householdIds: readonly string[], asOf: string) =>
@@ -17,7 +19,7 @@ const rosterRows = (ctx: RequestContext, householdIds: readonly string[], asOf: 
     .from(membership)
     .innerJoin(person, and(sql`${person.householdId} = ${membership.householdId}`, sql`${person.id} = ${membership.personId}`))
     .where(and(sql`${membership.householdId} = any(${sql.param(householdIds)}::uuid[])`, memberOn(asOf), scopeOf(ctx.identity, membership), scopeOf(ctx.identity, person)))
-    .orderBy(membership.householdId, headFirst, person.bornOn, person.id);
+    .orderBy(membership.householdId, ...(mayRead(ctx.identity, 'personal') ? [headFirst, person.bornOn] : []), person.id);
 
 /** The members of households on a day, head first: one statement for all households of a tick. */
 export const rosters = (ctx: RequestContext, asOf: string): DataLoader<string, readonly Row[]> =>

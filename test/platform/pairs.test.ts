@@ -9,6 +9,7 @@ import { mutationSelection } from '../support/leak/generate.ts';
 import { type Caller, seesRow } from '../support/leak/oracle.ts';
 import { type PlantedTemplate, plantTemplate } from '../support/leak/planted-template.ts';
 import type { PlantedRow } from '../support/leak/planting.ts';
+import { beyondPlaces } from '../support/leak/run.ts';
 import { type Slot, slotsOfField, withAt } from '../support/leak/slots.ts';
 import { type Pools, valueFor } from '../support/leak/values.ts';
 import { tableState } from '../support/table-state.ts';
@@ -86,7 +87,7 @@ const typeIn = (slot: { readonly name: string; readonly owner: string }, of: str
   ?? (/person|By|signer/i.test(slot.name) ? 'Person' : of);
 
 const mutations = (unseen: ReadonlyMap<string, readonly PlantedRow[]>, numbers: readonly Handle[]): readonly Channel[] =>
-  Object.values(platform.app.schema.getMutationType()?.getFields() ?? {}).flatMap((field) => slotsOfField(field, 'Mutation').filter(([, slot]) => isHandle(slot)).map(([arg, slot]) => {
+  Object.values(platform.app.schema.getMutationType()?.getFields() ?? {}).filter(({ name }) => !beyondPlaces.has(name)).flatMap((field) => slotsOfField(field, 'Mutation').filter(([, slot]) => isHandle(slot)).map(([arg, slot]) => {
     const of = /^(?:advance|save)(\w+)/.exec(field.name)?.[1] ?? 'Household';
     const type = typeIn(slot, of);
     const values = new Map(field.args.filter((one) => one === arg || isRequiredArgument(one)).map((one) => [one, valueFor(random, pools, one.type, { owner: 'Mutation', name: one.name, wanted: of }, 0.2)]));

@@ -41,7 +41,7 @@ export interface LeakTable {
 }
 
 /** Shown in part by a field of its own, whose class is this one. */
-const shownElsewhere: Readonly<Record<string, ColumnClass>> = { 'core.person.id_number_tail': 'personal' };
+const shownElsewhere: Readonly<Record<string, ColumnClass>> = { 'core.person.id_number_tail': 'personal', 'core.person.id_number_cipher': 'sensitive' };
 
 const kindOf = (key: string, column: PgColumn, field: FieldSpec | undefined): ColumnKind => {
   const type = column.getSQLType();
@@ -101,6 +101,9 @@ export const catalogueOf = (plugins: readonly Plugin[]): readonly LeakTable[] =>
 
 /** Tables whose rows belong to somebody: all but those that everybody reads. */
 export const isOwned = ({ placement }: LeakTable): boolean => !['reference', 'published', 'head'].includes(placement);
+
+/** Accounts, their roles and what is told to them: rules of their own, and who signs in stands there. */
+export const isAccounts = ({ placement }: LeakTable): boolean => placement === 'private' || placement === 'guarded';
 
 /** Name of a column by its key, where the table has it. */
 export const hasColumn = ({ columns }: LeakTable, name: string): boolean => columns.some((column) => column.name === name);

@@ -1,6 +1,6 @@
 import type { Database, Transaction } from '../../../src/db/database.ts';
 import type { CallerAccount } from './callers.ts';
-import { hasColumn, type LeakColumn, type LeakTable } from './catalogue.ts';
+import { hasColumn, isAccounts, type LeakColumn, type LeakTable } from './catalogue.ts';
 import type { Cell, PlantedRow } from './planting.ts';
 
 /**
@@ -88,21 +88,21 @@ const within = ({ counties, areas, households }: Caller, row: PlantedRow): boole
 /** Whether a row exists for the caller. */
 export const seesRow = (caller: Caller, row: PlantedRow): boolean => {
   const { placement } = row.table;
-  if (placement === 'private') return row.account !== null && (row.account === caller.account || caller.roles.has('SECURITY_ADMINISTRATOR'));
+  if (isAccounts(row.table)) return caller.roles.has('SECURITY_ADMINISTRATOR') || (row.account !== null && row.account === caller.account);
   if (!isReader(caller) || !inDomain(caller, row.table)) return false;
   if (placement === 'journal' && !caller.roles.has('AUDITOR')) return false;
   return placement === 'open' || within(caller, row);
 };
 
-/** Whether the caller may read a column of rows that exist for them. */
-export const readsColumn = (caller: Caller, table: LeakTable, { class: columnClass }: LeakColumn): boolean => {
-  const byRole = [...caller.roles].some((role) => withPersons.has(role)) ? rank.personal : isReader(caller) ? rank.internal : table.placement === 'private' ? rank.internal : rank.public;
+/** Whether the caller may read a column of rows that exist for them: what is sensitive only with a purpose. */
+export const readsColumn = (caller: Caller, table: LeakTable, { class: columnClass }: LeakColumn, purpose = false): boolean => {
+  const byRole = [...caller.roles].some((role) => withPersons.has(role)) ? rank.sensitive : isReader(caller) ? rank.internal : isAccounts(table) ? rank.internal : rank.public;
   const granted = table.domain === 'core' ? 'sensitive' : higher(caller.domains.get(table.domain), caller.domains.get(table.name) ?? 'internal');
-  return rank[columnClass] <= Math.min(byRole, rank[granted], rank.personal); // what is sensitive is asked for with a purpose, never read
+  return rank[columnClass] <= Math.min(byRole, rank[granted], purpose ? rank.sensitive : rank.personal);
 };
 
 /** Whether a value may reach the caller at all. */
-export const seesCell = (caller: Caller, { row, column: of }: Cell): boolean => seesRow(caller, row) && readsColumn(caller, row.table, of);
+export const seesCell = (caller: Caller, { row, column: of }: Cell, purpose: boolean): boolean => seesRow(caller, row) && readsColumn(caller, row.table, of, purpose);
 
 const list = (values: readonly string[]): string => `'{${values.map((value) => `"${value}"`).join(',')}}'::text[]`;
 

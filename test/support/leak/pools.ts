@@ -2,7 +2,7 @@ import type { Database } from '../../../src/db/database.ts';
 import { fieldsOf } from '../../../src/records/define.ts';
 import { allRecords } from '../declared.ts';
 import { globalIdOf } from '../ids.ts';
-import type { LeakTable } from './catalogue.ts';
+import { isAccounts, type LeakTable } from './catalogue.ts';
 import type { Planted } from './planting.ts';
 import { asSuperuser } from './unlocked.ts';
 import type { Pools } from './values.ts';
@@ -36,7 +36,7 @@ const valuesOf = async (db: Database, tables: readonly LeakTable[]): Promise<Map
 
 /** Values to ask with, from all rows of all counties. */
 export const poolsOf = async (db: Database, planted: Planted, indicators: readonly string[]): Promise<Pools> => {
-  const values = await valuesOf(db, planted.tables.filter(({ placement }) => placement !== 'private'));
+  const values = await valuesOf(db, planted.tables.filter((table) => !isAccounts(table)));
   const ids = new Map(planted.tables.filter(({ record }) => record).map((table) =>
     [table.record as string, spread(planted.rows.get(table) ?? [], perType).map(({ id }) => globalIdOf(table.record as string, id ?? ''))]));
   const tokens = [...planted.tokens.entries()];

@@ -30,11 +30,11 @@ const withoutEcho = (text: string, request: Request): string => {
 
 /** Statements carry no values at all, theirs or anybody's: parameters travel apart. */
 const valuesInStatements = (planted: Planted, { statements }: Reply): readonly string[] =>
-  statements.flatMap((text) => foundIn(planted, text).cells.map(({ row, column }) => `statement text: ${row.table.name}.${column.name}`));
+  statements.filter((text) => !text.startsWith('set local app.sought')).flatMap((text) => foundIn(planted, text).cells.map(({ row, column }) => `statement text: ${row.table.name}.${column.name}`));
 
 /** Everything in a reply that the caller may not see, in any byte of it. */
 export const leaksOfReply = (planted: Planted, caller: Caller, request: Request, reply: Reply): readonly string[] => [
-  ...leaksIn(planted, caller, withoutEcho(reply.text, request)),
+  ...leaksIn(planted, caller, withoutEcho(reply.text, request), /\bunmask\(/.test(request.query)),
   ...leaksIn(planted, caller, reply.headers).map((what) => `header: ${what}`),
   ...foundIn(planted, reply.reported).cells.map(({ row, column }) => `log: ${row.table.name}.${column.name}`),
   ...valuesInStatements(planted, reply),
@@ -79,10 +79,13 @@ export interface Asked {
   readonly reply: Reply;
 }
 
+/** Opens a household beyond the caller's places, on purpose: for an hour, with a reason, before everybody's eyes. */
+export const beyondPlaces: ReadonlySet<string> = new Set(['breakGlass']);
+
 /** Requests that change things, with ids, numbers and keys of everybody's rows. */
 export const mutationsFor = ({ schema, pools, seed }: Plan, caller: Caller, most: number): Request[] => {
   const random = createRandom(`${seed}/mutations/${caller.name}`);
-  const fields = Object.values(schema.getMutationType()?.getFields() ?? {});
+  const fields = Object.values(schema.getMutationType()?.getFields() ?? {}).filter(({ name }) => !beyondPlaces.has(name));
   return Array.from({ length: most }, (_, at) => randomMutation(schema, pools, random, fields[(at + random.between(0, fields.length - 1)) % fields.length] as never));
 };
 

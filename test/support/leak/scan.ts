@@ -43,11 +43,11 @@ export const foundIn = (planted: Planted, text: string): Found => {
 
 const nameOf = ({ row, column }: Cell): string => `${row.table.name}.${column.name} of ${row.county ?? row.account ?? '-'}/${row.areas.join()}`;
 
-/** What of it the caller may not see, in words. A uuid is theirs when any row that has it is. */
-export const leaksIn = (planted: Planted, caller: Caller, text: string): readonly string[] => {
+/** What of it the caller may not see, in words. With a purpose, what is sensitive is theirs. A uuid is theirs when any row that has it is. */
+export const leaksIn = (planted: Planted, caller: Caller, text: string, purpose = false): readonly string[] => {
   const { cells, rows } = foundIn(planted, text);
   return [
-    ...cells.filter((cell) => !seesCell(caller, cell)).map(nameOf),
+    ...cells.filter((cell) => !seesCell(caller, cell, purpose)).map(nameOf),
     ...rows.filter((same) => !same.some((row) => seesRow(caller, row))).map(([row]) => `id of ${row?.table.name} of ${row?.county ?? '-'}/${row?.areas.join()}`),
   ];
 };
