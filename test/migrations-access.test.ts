@@ -153,8 +153,13 @@ describe.each(databases)('access on %s', (engine, start) => {
   });
 
   it('adds to journals and reads them by county, but changes nothing there', async () => {
-    expect(await seen(only(west), 'core.audit_entry')).toEqual([west]);
-    expect(await seen(wide, 'core.audit_entry')).toEqual([west, east, null]);
+    for (const role of ['AUDITOR', 'REVIEWER']) {
+      expect(await seen({ ...only(west), roles: ['VIEWER', role] }, 'core.audit_entry')).toEqual([west]);
+      expect(await seen({ ...wide, roles: [role] }, 'core.audit_entry')).toEqual([west, east, null]);
+    }
+    for (const roles of [[], ['CLERK'], ['VIEWER', 'PUBLISHER', 'SECURITY_ADMINISTRATOR', 'INTEGRATOR']]) {
+      for (const scope of [only(west), wide]) expect(await seen({ ...scope, roles }, 'core.audit_entry')).toEqual([]);
+    }
     await db.transaction({ scope: only(west) }, (tx) => addAudit(tx, null));
     for (const scope of [only(west), wide]) {
       expect(await refused(scope, `update core.audit_entry set actor = 'x'`)).toBe('42501');

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Database, QueryResult, Transaction } from '../db/database.ts';
+import type { Database, QueryResult, Scope, Transaction } from '../db/database.ts';
 import { isRetryable } from '../db/engine-errors.ts';
 import { PlatformError } from '../errors.ts';
 import { identityOf, openIdNumber, sealIdNumber } from './id-number.ts';
@@ -30,7 +30,7 @@ interface Step {
   batch(tx: Transaction, vault: Vault, after: Place, limit: number): Promise<Batch>;
 }
 
-const scope = { counties: '*', domains: '*', actor: 'system:keys' } as const;
+const scope: Scope = { counties: '*', domains: '*', roles: ['AUDITOR'], actor: 'system:keys' };
 
 const endOf = ({ rows }: QueryResult, limit: number, columns: number): Place | undefined =>
   rows.length < limit ? undefined : (rows.at(-1) as readonly unknown[]).slice(0, columns).map(String);

@@ -30,7 +30,8 @@ const placed: Readonly<Record<Placement, readonly PgTable[]>> = {
   published: [publishedRelease, publishedCell],
   private: [demoLoad],
   guarded: [account, accountRole, departmentGrant, breakGlass, notice],
-  journal: [auditEntry, accessEntry, accessHousehold, changeEntry],
+  journal: [changeEntry],
+  audit: [auditEntry, accessEntry, accessHousehold],
   head: [auditHead],
 };
 

@@ -27,6 +27,12 @@ const domainRule = ({ table }: PlacedTable, form: PolicyForm): string | undefine
   return form === 'wrapped' ? `(select ${held})` : held;
 };
 
+/** Whether the caller holds a role that reads the audit. */
+const auditRule = (form: PolicyForm): string => {
+  const held = "array['AUDITOR', 'REVIEWER'] && string_to_array(current_setting('app.roles', true), ',')";
+  return form === 'wrapped' ? `(select ${held})` : held;
+};
+
 const both = (place: string, domain: string | undefined): string => (domain === undefined ? place : `${domain} and (${place})`);
 
 /** Privileges of the service by placement. Nothing is ever deleted by the service. */
@@ -38,6 +44,7 @@ export const privilegesOf: Readonly<Record<Placement, readonly string[]>> = {
   private: [],
   guarded: ['select', 'insert', 'update'],
   journal: ['select', 'insert'],
+  audit: ['select', 'insert'],
   head: ['select', 'update'],
   published: ['select', 'insert'],
 };
@@ -88,12 +95,13 @@ const placementPolicies = (placed: PlacedTable, form: PolicyForm): readonly Poli
   if (placement === 'open' && domain !== undefined) {
     return serviceRoles.map((role) => ({ name: `${role}_domain`, command: 'all', role, using: domain, check: domain }));
   }
-  if (placement !== 'journal') return [];
+  if (placement !== 'journal' && placement !== 'audit') return [];
+  const readers = placement === 'audit' ? auditRule(form) : undefined;
   return [
     // entries without a county are seen by the province only: null equals no county
-    { name: 'app_read', command: 'select', role: appRole, using: `county_code = any(${settingList('counties', form)})` },
+    { name: 'app_read', command: 'select', role: appRole, using: both(`county_code = any(${settingList('counties', form)})`, readers) },
     { name: 'app_add', command: 'insert', role: appRole, check: 'true' },
-    { name: 'wide_read', command: 'select', role: wideRole, using: 'true' },
+    { name: 'wide_read', command: 'select', role: wideRole, using: readers ?? 'true' },
     { name: 'wide_add', command: 'insert', role: wideRole, check: 'true' },
   ];
 };

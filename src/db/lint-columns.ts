@@ -19,7 +19,7 @@ const money = named('money-column', function* ({ facts }) {
 });
 
 const identities = named('identity-column', function* (catalogue) {
-  const journals = new Set(tablesOf(catalogue, 'journal'));
+  const journals = new Set(tablesOf(catalogue, 'journal', 'audit'));
   for (const { table, name, type, identity, defaultText } of catalogue.facts.columns) {
     if (identity) yield [table, `${name} is an identity column, which starts anew when a cluster takes the table over`];
     const serial = defaultText?.startsWith('nextval(') ?? false;

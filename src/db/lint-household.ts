@@ -17,7 +17,7 @@ const countyCode = named('county-code', function* (catalogue) {
     const column = columnOf(catalogue, table, 'county_code');
     if (column?.type !== 'text' || !column.notNull) yield [table, 'needs its own county_code text not null'];
   }
-  for (const table of tablesOf(catalogue, 'journal')) {
+  for (const table of tablesOf(catalogue, 'journal', 'audit')) {
     if (columnOf(catalogue, table, 'county_code')?.type !== 'text') yield [table, 'needs county_code text'];
   }
 });

@@ -10,11 +10,13 @@ const kept = new Set(['core.disbursement']);
 
 const shared: readonly Placement[] = ['reference', 'county', 'open', 'published'];
 
+const isJournal = (placement: Placement | undefined): boolean => placement === 'journal' || placement === 'audit';
+
 /** Tables that a cluster copies to every server may be pointed at from anywhere but not point at what is spread or kept. */
 const complaint = ({ placements }: Catalogue, { table, toTable }: ForeignKeyFact): string | undefined => {
   const from = placements.get(table);
   const to = placements.get(toTable);
-  if (unlinked.has(table) || unlinked.has(toTable) || from === 'journal' || to === 'journal') return 'may have no foreign key to or from it';
+  if (unlinked.has(table) || unlinked.has(toTable) || isJournal(from) || isJournal(to)) return 'may have no foreign key to or from it';
   if (from === undefined || to === undefined) return undefined;
   if (from === 'household' && kept.has(toTable)) return 'household records may not point to it';
   if (from === 'household' && to === 'private') return 'household records may not point to private tables';

@@ -13,10 +13,11 @@ import type { Guard } from './guards.ts';
  * - `private`: for the owner only;
  * - `guarded`: for the owner, and for some roles by rules of the table's own;
  * - `journal`: the service adds and reads, nobody changes;
+ * - `audit`: a journal that only auditors and reviewers read;
  * - `published`: read by everybody, added to by work for the whole province only, and never changed;
  * - `head`: where journals end, one row a chain: the service moves them on, and adds none.
  */
-export type Placement = 'household' | 'county' | 'open' | 'reference' | 'private' | 'guarded' | 'journal' | 'head' | 'published';
+export type Placement = 'household' | 'county' | 'open' | 'reference' | 'private' | 'guarded' | 'journal' | 'audit' | 'head' | 'published';
 
 export interface PlacedTable {
   readonly table: PgTable;

@@ -28,4 +28,4 @@ export type Row = readonly unknown[];
 
 /** For tests: one statement over the whole province. */
 export const askAll = async (db: Database, text: string, params: readonly unknown[] = []): Promise<readonly Row[]> =>
-  db.transaction({ scope: { counties: '*', domains: '*', actor: 'test' }, readOnly: true }, async (tx) => (await tx.query(text, params)).rows);
+  db.transaction({ scope: { counties: '*', domains: '*', roles: ['AUDITOR'], actor: 'test' }, readOnly: true }, async (tx) => (await tx.query(text, params)).rows);

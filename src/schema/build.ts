@@ -9,6 +9,7 @@ import { defineMutations } from '../records/mutations.ts';
 import { defineAdministration } from './administration/index.ts';
 import { definePublications } from '../publication/graphql.ts';
 import { publishedTablesOf } from '../publication/tables.ts';
+import { defineAudit } from './audit.ts';
 import { createBuilder } from './builder.ts';
 import { allCoreRecords, coreRecords } from './core-records.ts';
 import { defineHouseholdGraph } from './household.ts';
@@ -48,6 +49,7 @@ export const buildSchema = (plugins: readonly Plugin[], { smallCellThreshold = 5
     ownership.run(owner, () => defineMutations(shelfOf(owner), record, userError));
   }
   defineHouseholdGraph(core, coreTypes);
+  defineAudit(core, coreTypes);
   const householdTables = records.map(({ record }) => record).filter(({ about }) => about === 'household').map(({ table }) => table as PgTable);
   defineHouseholdMutations(core, userError, householdTables.filter((table) => table !== coreRecords.household.table));
   defineUnmask(core, userError, records.map(({ record }) => record));

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { BREAK, type DocumentNode, type ExecutionResult, type GraphQLError, Kind, type OperationDefinitionNode, visit } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { createAccesses } from '../access/audit/accesses.ts';
@@ -134,8 +135,9 @@ export const inTransaction = async (
   const accesses = createAccesses();
   const noted = (): readonly AccessRow[] => accesses.rows(accessFacts({ ...facts, now: now.toISOString() }));
   // No answer with personal values leaves before it is recorded: a mutation does so in its own transaction.
+  let recording: Promise<void> | undefined;
   const recorded = async (result: ExecutionResult): Promise<ExecutionResult> => {
-    if (readOnly) await readLog.write(noted());
+    await recording;
     return withMasked(result, masked);
   };
   try {
@@ -143,6 +145,10 @@ export const inTransaction = async (
     const result = await db.transaction({ scope: identity.scope, readOnly, signal, ...(deadlineMs === undefined ? {} : { deadlineMs }) }, async (tx) => {
       opened = tx;
       const answered = await execute({ ...facts, tx, vault, syntheticPeople, unmaskDaily, today: dayInChina(now), now: now.toISOString(), loaders: new Map(), masked, accesses });
+      if (readOnly) {
+        recording = setImmediate().then(() => readLog.write(noted())); // once the snapshot is being let go
+        recording.catch(() => undefined); // it is awaited below
+      }
       // A mutation with an error changes nothing: expected failures stand in payloads, not here. A
       // query keeps what it has read; there is nothing to commit.
       if (answered.errors?.length) throw new RolledBack(readOnly ? answered : { data: null, errors: answered.errors });

@@ -59,7 +59,8 @@ export interface TestOptions extends Pick<AppOptions, 'production' | 'documents'
   readonly streams?: StreamSettings;
 }
 
-const copyOfTemplate = async (superuserUrl: string, template: string): Promise<string> => {
+/** A copy of a filled database on the server; its address. */
+export const copyOfTemplate = async (superuserUrl: string, template: string): Promise<string> => {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const sql = postgres(superuserUrl, { max: 1, onnotice: () => undefined });
   await sql.unsafe(`create database "${name}" template "${template}" owner youyu_owner`);

@@ -13,7 +13,7 @@ const quoted = (table: PgTable): string => qualifiedName(table).split('.').map((
 const countOf = (table: PgTable): string =>
   `select '${qualifiedName(table)}', count(*)::text ${'version' in getTableColumns(table) ? "|| '/' || coalesce(sum(version), 0)::text" : ''} from ${quoted(table)}`;
 
-const stateOf = async ({ db }: TestApp, among: readonly PlacedTable[], scope: 'owner' | { readonly counties: '*'; readonly domains: '*'; readonly actor: string }): Promise<Record<string, string>> =>
+const stateOf = async ({ db }: TestApp, among: readonly PlacedTable[], scope: 'owner' | { readonly counties: '*'; readonly domains: '*'; readonly roles: readonly string[]; readonly actor: string }): Promise<Record<string, string>> =>
   db.transaction({ scope, readOnly: true }, async (tx) => {
     const { rows } = await tx.query(among.map(({ table }) => countOf(table)).join(' union all '));
     return Object.fromEntries(rows) as Record<string, string>;
@@ -21,6 +21,6 @@ const stateOf = async ({ db }: TestApp, among: readonly PlacedTable[], scope: 'o
 
 /** How much every table holds: equal before and after means that nothing was written anywhere. */
 export const tableState = async (platform: TestApp): Promise<Record<string, string>> => ({
-  ...(await stateOf(platform, tables.filter(({ placement }) => placement !== 'private'), { counties: '*', domains: '*', actor: 'test' })),
+  ...(await stateOf(platform, tables.filter(({ placement }) => placement !== 'private'), { counties: '*', domains: '*', roles: ['AUDITOR'], actor: 'test' })),
   ...(await stateOf(platform, tables.filter(({ placement }) => placement === 'private'), 'owner')),
 });

@@ -56,13 +56,14 @@ const chainedRows = (vault: Vault, journal: JournalName, rows: readonly (AuditRo
 
 /**
  * Adds entries to one chain of a journal, in order: three statements however many there are. The chain
- * is locked until the commit, so it should be the last thing a transaction does. Answers their numbers.
+ * is locked until the commit, so it should be the last thing a transaction does. `beside` writes what
+ * belongs to the entries, by their numbers; all writes are on their way together.
  */
-export const appendEntries = async (tx: Transaction, vault: Vault, journal: JournalName, rows: readonly (AuditRow | AccessRow)[]): Promise<readonly bigint[]> => {
+export const appendEntries = async (
+  tx: Transaction, vault: Vault, journal: JournalName, rows: readonly (AuditRow | AccessRow)[], beside: (seqs: readonly bigint[]) => Promise<unknown> = async () => {},
+): Promise<void> => {
   const head = await lockHead(tx, journal, rows.length);
   const chained = chainedRows(vault, journal, rows, head);
-  await insertRows(tx, journalTables[journal], chained as never);
-  const last = chained.at(-1);
-  if (last) await moveHead(tx, journal, head.chain, last.position, last.hash);
-  return head.seqs;
+  const { position, hash } = chained.at(-1) ?? head;
+  await Promise.all([insertRows(tx, journalTables[journal], chained as never), beside(head.seqs), moveHead(tx, journal, head.chain, position, hash)]);
 };

@@ -11,12 +11,12 @@ interface Kept {
 }
 
 /** Writes accesses, and for each household where to find them. */
-const appendAccesses = async (tx: Transaction, vault: Vault, rows: readonly AccessRow[]): Promise<void> => {
-  const seqs = await appendEntries(tx, vault, 'access', rows);
-  const found = rows.flatMap(({ householdIds, countyCode }, at) =>
-    householdIds.map((householdId) => ({ householdId, seq: seqs[at] as bigint, countyCode: countyCode ?? null })));
-  if (found.length > 0) await insertRows(tx, accessHousehold, found);
-};
+const appendAccesses = (tx: Transaction, vault: Vault, rows: readonly AccessRow[]): Promise<void> =>
+  appendEntries(tx, vault, 'access', rows, async (seqs) => {
+    const found = rows.flatMap(({ householdIds, countyCode }, at) =>
+      householdIds.map((householdId) => ({ householdId, seq: seqs[at] as bigint, countyCode: countyCode ?? null })));
+    if (found.length > 0) await insertRows(tx, accessHousehold, found);
+  });
 
 /** One write for both journals, always in the same order: transactions cannot wait for each other in a circle. */
 const writeJournals: AtEnd<Kept> = async (tx, kept) => {

@@ -18,7 +18,7 @@ export interface Verified {
   readonly faults: readonly Fault[];
 }
 
-const scope: Scope = { counties: '*', actor: 'system:audit' };
+const scope: Scope = { counties: '*', roles: ['AUDITOR'], actor: 'system:audit' };
 const deadlineMs = 3_600_000;
 const journals: readonly JournalName[] = ['audit', 'access'];
 
