@@ -12,7 +12,7 @@ let persons: readonly { readonly id: string; readonly idNumberMasked: string }[]
 let foreign: string;
 
 const personId = (uuid: unknown): string => Buffer.from(`Person:${String(uuid)}`).toString('base64');
-const wide = <T>(work: Parameters<TestApp['db']['transaction']>[1]): Promise<T> => platform.db.transaction({ scope: { counties: '*', actor: 'test' } }, work) as Promise<T>;
+const wide = <T>(work: Parameters<TestApp['db']['transaction']>[1]): Promise<T> => platform.db.transaction({ scope: { counties: '*', roles: ['AUDITOR'], actor: 'test' } }, work) as Promise<T>;
 
 beforeAll(async () => {
   platform = await openTestApp({ unmaskDaily: 20 });
