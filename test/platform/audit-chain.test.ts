@@ -113,4 +113,4 @@ test('20,000 entries are verified, and the one that was altered is named', async
   const [seq, chain, position] = row as readonly [string, number, string];
   await asOwner(platform, `update core.audit_entry set actor = 'somebody else' where seq = ${seq}`);
   expect(await faultsOf(platform)).toEqual([{ journal: 'audit', kind: 'ALTERED', chain, position: Number(position), seq }]);
-});
+}, 180_000 * soak);

@@ -182,7 +182,7 @@ test('what another key sealed is said to be of an unknown key', async () => {
 
 test('any entry, tampered with in any way, is named', async () => {
   const all = (await asOwner(platform, `select 'audit', chain, position::int from core.audit_entry union all select 'access', chain, position::int from core.access_entry`)) as readonly (readonly [JournalName, number, number])[];
-  const ways = ['delete', 'copy', ...columns.map(([, name]) => name)] as const;
+  const ways = ['delete', ...columns.map(([, name]) => name)] as const;
   await fc.assert(
     fc.asyncProperty(fc.nat(all.length - 1), fc.constantFrom(...ways), async (index, way) => {
       const [journal, chain, position] = all[index] as readonly [JournalName, number, number];
@@ -195,4 +195,4 @@ test('any entry, tampered with in any way, is named', async () => {
     }),
     { numRuns: 25 * soak },
   );
-});
+}, 240_000 * soak);
