@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { v7 as uuid } from 'uuid';
 import { openTestApp, type TestApp } from '../support/app.ts';
+import { dutyOfRole } from '../../src/db/codes/administration.ts';
 import { asOwner } from '../support/audit.ts';
 import { statementCount } from '../support/statements.ts';
 import { codesOf } from '../support/wire.ts';
@@ -18,8 +19,9 @@ beforeAll(async () => {
   await platform.db.transaction({ scope: 'owner' }, async (tx) => {
     for (const [subject, role, place] of accounts) {
       const id = uuid();
-      await tx.query("insert into core.account (id, subject, name, department_code, created_at) values ($1, $2, $2, 'poverty_alleviation_office', now())", [id, subject]);
-      await tx.query("insert into core.account_role (id, account_id, role, place_code, from_on) values ($1, $2, $3, $4, '2016-01-01')", [uuid(), id, role, place]);
+      const duty = dutyOfRole[role];
+      await tx.query("insert into core.account (id, subject, name, department_code, duty, created_at) values ($1, $2, $2, 'poverty_alleviation_office', $3, now())", [id, subject, duty]);
+      await tx.query("insert into core.account_role (id, account_id, role, place_code, from_on, duty) values ($1, $2, $3, $4, '2016-01-01', $5)", [uuid(), id, role, place, duty]);
     }
   });
 });

@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto';
 import type { Transaction } from '../../db/database.ts';
-import { insertRows } from '../../db/insert-rows.ts';
 import { accessEntry, auditEntry } from '../../db/tables/journal.ts';
 import { PlatformError } from '../../errors.ts';
 import type { Vault } from '../vault.ts';
@@ -37,13 +36,18 @@ const lockHead = async (tx: Transaction, journal: JournalName, count: number): P
   return { chain, position: Number(position), hash, seqs: seqs.map(BigInt) };
 };
 
-const moveHead = async (tx: Transaction, journal: JournalName, chain: number, position: number, hash: string): Promise<void> => {
-  const { count } = await tx.query('update core.audit_head set position = $3, hash = $4 where journal = $1 and chain = $2', [journal, chain, position, hash]);
-  if (count !== 1) throw new PlatformError('AUDIT_HEAD_MISSING', { journal, chain });
-};
+/** An entry with its place. */
+export type ChainedRow = Readonly<Record<string, unknown>>;
+
+/** Where the chain ends once the entries are there. */
+export interface End {
+  readonly chain: number;
+  readonly position: number;
+  readonly hash: string;
+}
 
 /** The entries with their place in the chain, each tied to the one before. */
-const chainedRows = (vault: Vault, journal: JournalName, rows: readonly (AuditRow | AccessRow)[], head: Head) => {
+const chainedRows = (vault: Vault, journal: JournalName, rows: readonly (AuditRow | AccessRow)[], head: Head): readonly (ChainedRow & End)[] => {
   const { keyId } = vault;
   let { hash } = head;
   return rows.map((row, at) => {
@@ -55,15 +59,13 @@ const chainedRows = (vault: Vault, journal: JournalName, rows: readonly (AuditRo
 };
 
 /**
- * Adds entries to one chain of a journal, in order: three statements however many there are. The chain
- * is locked until the commit, so it should be the last thing a transaction does. `beside` writes what
- * belongs to the entries, by their numbers; all writes are on their way together.
+ * Gives entries their places in one chain of a journal, in order, and has them stored together with the new
+ * end. The chain is locked until the commit, so this should be the last thing a transaction does.
  */
 export const appendEntries = async (
-  tx: Transaction, vault: Vault, journal: JournalName, rows: readonly (AuditRow | AccessRow)[], beside: (seqs: readonly bigint[]) => Promise<unknown> = async () => {},
+  tx: Transaction, vault: Vault, journal: JournalName, rows: readonly (AuditRow | AccessRow)[], store: (rows: readonly ChainedRow[], end: End) => Promise<unknown>,
 ): Promise<void> => {
-  const head = await lockHead(tx, journal, rows.length);
-  const chained = chainedRows(vault, journal, rows, head);
-  const { position, hash } = chained.at(-1) ?? head;
-  await Promise.all([insertRows(tx, journalTables[journal], chained as never), beside(head.seqs), moveHead(tx, journal, head.chain, position, hash)]);
+  const chained = chainedRows(vault, journal, rows, await lockHead(tx, journal, rows.length));
+  const end = chained.at(-1);
+  if (end) await store(chained, end);
 };

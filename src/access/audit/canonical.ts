@@ -64,19 +64,35 @@ const formsOf = (column: PgColumn): Forms => {
 
 const prints = new Set(['seal', 'hash']);
 
-/** The sealed columns of a table. */
-export const sealedColumns = (table: PgTable): readonly (readonly [key: string, column: PgColumn])[] =>
-  Object.entries(getTableColumns(table) as Record<string, PgColumn>).filter(([key]) => !prints.has(key));
+interface Sealed {
+  readonly key: string;
+  readonly name: string;
+  readonly forms: Forms;
+}
+
+const known = new WeakMap<PgTable, readonly Sealed[]>();
+
+/** The sealed columns of a table, worked out once. */
+export const sealedColumns = (table: PgTable): readonly Sealed[] => {
+  const found = known.get(table) ?? Object.entries(getTableColumns(table) as Record<string, PgColumn>)
+    .filter(([key]) => !prints.has(key))
+    .map(([key, column]) => ({ key, name: column.name, forms: formsOf(column) }));
+  known.set(table, found);
+  return found;
+};
 
 type Values = Readonly<Record<string, unknown>>;
 
 /** Columns without a value are left out, so that a column added later changes no entry that is there. */
-const canonical = (table: PgTable, values: Values, form: (column: PgColumn, value: unknown) => unknown): string =>
-  JSON.stringify(sealedColumns(table).flatMap(([key, column]) => (values[key] == null ? [] : [[column.name, form(column, values[key])]])));
+const canonical = (table: PgTable, values: Values, form: (forms: Forms, value: unknown) => unknown): string => {
+  const parts: unknown[] = [];
+  for (const { key, name, forms } of sealedColumns(table)) if (values[key] != null) parts.push([name, form(forms, values[key])]);
+  return JSON.stringify(parts);
+};
 
 /** What is sealed of a row that is about to be written. */
-export const canonicalRow = (table: PgTable, row: Values): string => canonical(table, row, (column, value) => formsOf(column).written(value));
+export const canonicalRow = (table: PgTable, row: Values): string => canonical(table, row, (forms, value) => forms.written(value));
 
 /** The same of a row whose columns were read as text. */
 export const canonicalText = (table: PgTable, texts: Values): string =>
-  canonical(table, texts, (column, value) => formsOf(column).read(String(value)));
+  canonical(table, texts, (forms, value) => forms.read(String(value)));

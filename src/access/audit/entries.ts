@@ -17,14 +17,14 @@ export interface Entry {
 const batchSize = 2_000;
 
 const readText = (journal: JournalName): string => {
-  const columns = [...sealedColumns(journalTables[journal]).map(([, { name }]) => name), 'seal', 'hash'];
+  const columns = [...sealedColumns(journalTables[journal]).map(({ name }) => name), 'seal', 'hash'];
   return `select ${columns.map((name) => `e."${name}"::text`).join(', ')}`
     // named with their table: a bare name would be the text of the same name
     + ` from core.${journal}_entry e where e.chain = $1 and (e.position, e.seq) > ($2, $3) order by e.position, e.seq limit ${batchSize}`;
 };
 
 const entryOf = (journal: JournalName, row: readonly unknown[]): Entry => {
-  const keys = [...sealedColumns(journalTables[journal]).map(([key]) => key), 'seal', 'hash'];
+  const keys = [...sealedColumns(journalTables[journal]).map(({ key }) => key), 'seal', 'hash'];
   const texts = Object.fromEntries(keys.map((key, at) => [key, row[at] as string | null]));
   const { seq, chain, position, seal, hash } = texts;
   return { texts, seq: String(seq), chain: Number(chain), position: Number(position), seal: String(seal), hash: String(hash) };
