@@ -7,7 +7,7 @@ const sources = sourcesIn('src');
 /** What fills and checks a database as its owner, or for the whole province, before anybody is served. */
 const served = sources.filter(({ path }) => !/^src\/(db|demo|reference)\/|^src\/plugins\/\w+\/demo\//.test(path));
 
-const scopedPlacements = new Set(['household', 'county', 'journal']);
+const scopedPlacements = new Set(['household', 'county', 'journal', 'audit']);
 
 /** Tables of the core that have no scope: everybody's, the owner's, or with rules of their own. */
 const openTables = new Set(Object.entries(tables)

@@ -15,7 +15,8 @@ const textTypes = new Set(['text', 'varchar']);
 const comparable = (column: PgColumn): SQL =>
   textTypes.has(column.getSQLType()) ? sql`${column} collate "C"` : sql`${column}`;
 
-const typed = (column: PgColumn, value: string): SQL => sql`${value}::${sql.raw(column.getSQLType().replace('serial', 'int'))}`;
+const typed = (column: PgColumn, value: string): SQL =>
+  (column.getSQLType() === 'bigserial' ? sql`${value}::bigint` : sql`${value}::${sql.raw(column.getSQLType())}`);
 
 const direction = (descending: boolean, nullsLast: boolean): SQL =>
   sql.raw(`${descending ? 'desc' : 'asc'} nulls ${nullsLast ? 'last' : 'first'}`);
