@@ -1,4 +1,5 @@
 import type { Database, Scope } from '../../db/database.ts';
+import { isRetryable } from '../../db/engine-errors.ts';
 import { PlatformError } from '../../errors.ts';
 import type { Vault } from '../vault.ts';
 import type { AccessRow } from './append.ts';
@@ -21,18 +22,21 @@ interface Waiting {
 
 const scope: Scope = { counties: '*', actor: 'system:access-log' };
 
-/** The answer is ready and somebody waits for it. */
-const deadlineMs = 2_000;
+/** Answers are ready and somebody waits for them: a database that is only busy is asked again. */
+const attempts = 3;
+
+const isPassing = (error: unknown): boolean => isRetryable(error) || (error instanceof PlatformError && error.code === 'DATABASE_BUSY');
 
 /** A log that writes in groups: while one commit is under way, the next ones gather for another. */
 export const createReadLog = (db: Database, vault: Vault): ReadLog => {
   let waiting: Waiting[] = [];
   let isWriting = false;
-  const writeGroup = async (group: readonly Waiting[]): Promise<void> => {
+  const writeGroup = async (group: readonly Waiting[], left = attempts): Promise<void> => {
     try {
-      await db.transaction({ scope, deadlineMs }, async (tx) => keepAccess(tx, vault, group.flatMap(({ rows }) => rows)));
+      await db.transaction({ scope }, async (tx) => keepAccess(tx, vault, group.flatMap(({ rows }) => rows)));
       for (const { done } of group) done();
     } catch (cause) {
+      if (left > 1 && isPassing(cause)) return writeGroup(group, left - 1);
       for (const { failed } of group) failed(new PlatformError('ACCESS_NOT_RECORDED', {}, { cause }));
     }
   };
