@@ -15,11 +15,11 @@ export const asOwner = ({ db }: TestApp, ...texts: readonly string[]): Promise<r
     return rows;
   });
 
-const copyOf = (table: string): string => table.replace('core.', 'public.copy_of_');
+const copyOf = (table: string): string => table.replace('core.', 'kept.');
 
 /** Keeps a copy of both journals, to come back to. */
 export const keepJournals = (platform: TestApp): Promise<unknown> =>
-  asOwner(platform, ...tables.flatMap((table) => [`drop table if exists ${copyOf(table)}`, `create table ${copyOf(table)} as select * from ${table}`]));
+  asOwner(platform, 'create schema if not exists kept', ...tables.flatMap((table) => [`drop table if exists ${copyOf(table)}`, `create table ${copyOf(table)} as select * from ${table}`]));
 
 /** Brings both journals back to what was kept. */
 export const restoreJournals = (platform: TestApp): Promise<unknown> =>
