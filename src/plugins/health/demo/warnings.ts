@@ -38,7 +38,7 @@ export const fillStandards = async (tx: Transaction, kit: DemoKit): Promise<void
 export const fillResponses = async (tx: Transaction, kit: DemoKit): Promise<void> => {
   const households = kit.households.map(({ householdId }) => householdId);
   for (const year of years) {
-    const warnings = await readWarnings({ orm: tx.orm, scope: () => undefined }, year, kit.today, households);
+    const warnings = await readWarnings({ orm: tx.orm, scopeOf: () => undefined }, year, kit.today, households);
     await insertRows(tx, warningResponse, warnings.flatMap((row) => respond(kit, row)));
   }
 };

@@ -1,7 +1,7 @@
 import { and, eq, getTableColumns, type SQL, Subquery, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { household, householdIncome, membership } from '#db';
-import { among, scopeOf } from '#records';
+import { among, scopeOf as scopeOfCaller } from '#records';
 import type { RequestContext } from '#schema';
 import { medicalClaim } from '../tables/claim.ts';
 import { warningStandard } from '../tables/warning.ts';
@@ -10,11 +10,11 @@ import { healthWarning } from './table.ts';
 /** What the list is read with: a transaction, and the rows within reach of who reads. */
 export interface WarningReader {
   readonly orm: RequestContext['tx']['orm'];
-  scope(table: PgTable): SQL | undefined;
+  scopeOf(table: PgTable): SQL | undefined;
 }
 
 /** Reads as the caller. */
-export const readerOf = ({ tx, identity }: RequestContext): WarningReader => ({ orm: tx.orm, scope: (table) => scopeOf(identity, table) });
+export const readerOf = ({ tx, identity }: RequestContext): WarningReader => ({ orm: tx.orm, scopeOf: (table) => scopeOfCaller(identity, table) });
 
 /** Which warnings: of a year, as the bills settled by a day tell them, and of some households or all. */
 export interface WarningQuestion {
@@ -24,7 +24,7 @@ export interface WarningQuestion {
 }
 
 /** What each household paid itself for treatments of the year. */
-const costs = ({ orm, scope }: WarningReader, { year, asOf, households }: WarningQuestion) => orm
+const costs = ({ orm, scopeOf }: WarningReader, { year, asOf, households }: WarningQuestion) => orm
   .select({
     householdId: medicalClaim.householdId,
     bill: sql<string>`sum(${medicalClaim.bill})`.as('bill'),
@@ -35,23 +35,23 @@ const costs = ({ orm, scope }: WarningReader, { year, asOf, households }: Warnin
     eq(medicalClaim.year, year),
     sql`${medicalClaim.settledOn} <= ${asOf}::date and ${medicalClaim.selfPaid} > 0`,
     households === undefined ? undefined : among(medicalClaim.householdId, households),
-    scope(medicalClaim),
+    scopeOf(medicalClaim),
   ))
   .groupBy(medicalClaim.householdId)
   .as('cost');
 
 /** The latest income survey of the year itself or the year before: what the household has to live on. */
-const income = ({ orm, scope }: WarningReader, { year }: WarningQuestion, household_id: SQL) => orm
+const income = ({ orm, scopeOf }: WarningReader, { year }: WarningQuestion, household_id: SQL) => orm
   .select({ year: householdIncome.year, persons: householdIncome.persons, netPerHead: householdIncome.netPerHead })
   .from(householdIncome)
-  .where(and(sql`${householdIncome.householdId} = ${household_id}`, sql`${householdIncome.year} in (${year}::int - 1, ${year}::int)`, scope(householdIncome)))
+  .where(and(sql`${householdIncome.householdId} = ${household_id}`, sql`${householdIncome.year} in (${year}::int - 1, ${year}::int)`, scopeOf(householdIncome)))
   .orderBy(sql`${householdIncome.year} desc`)
   .limit(1)
   .as('income');
 
-const members = ({ scope }: WarningReader, { asOf }: WarningQuestion): SQL =>
+const members = ({ scopeOf }: WarningReader, { asOf }: WarningQuestion): SQL =>
   sql`(select greatest(count(*), 1)::int from ${membership} where ${and(
-    sql`${membership.householdId} = ${household.householdId} and ${membership.fromOn} <= ${asOf}::date and (${membership.toOn} is null or ${membership.toOn} > ${asOf}::date)`, scope(membership))})`;
+    sql`${membership.householdId} = ${household.householdId} and ${membership.fromOn} <= ${asOf}::date and (${membership.toOn} is null or ${membership.toOn} > ${asOf}::date)`, scopeOf(membership))})`;
 
 /**
  * The list of warnings as a source of rows. A household is on it when its self-paid costs of the year
@@ -60,7 +60,7 @@ const members = ({ scope }: WarningReader, { asOf }: WarningQuestion): SQL =>
  * Where nobody surveyed the income, the poverty line stands for it.
  */
 export const warningSource = (reader: WarningReader, question: WarningQuestion): Subquery => {
-  const { orm, scope } = reader;
+  const { orm, scopeOf } = reader;
   const cost = costs(reader, question);
   const survey = income(reader, question, sql`${household.householdId}`);
   const line = warningStandard.povertyLine;
@@ -83,7 +83,7 @@ export const warningSource = (reader: WarningReader, question: WarningQuestion):
     .innerJoin(cost, eq(cost.householdId, household.householdId))
     .innerJoin(warningStandard, eq(warningStandard.year, question.year))
     .leftJoinLateral(survey, sql`true`)
-    .where(scope(household))
+    .where(scopeOf(household))
     .as('fact');
   const judged = sql`
     select household_id, county_code, year, persons, income_year, net_per_head, bill, self_paid, round(share, 4) as share, left_per_head,
