@@ -11,7 +11,7 @@ export const node = existsSync(carried) ? carried : process.execPath;
 type Settings = Readonly<Record<string, string>>;
 
 /** Settings and what a process needs, nothing else of ours: neither npm's variables nor the runner's. */
-const environment = (settings: Settings): NodeJS.ProcessEnv => {
+export const environment = (settings: Settings): NodeJS.ProcessEnv => {
   const kept = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'SystemRoot'].map((name) => [name, process.env[name]]);
   return { ...Object.fromEntries(kept.filter(([, value]) => value !== undefined)), PORT: '0', ...settings };
 };
