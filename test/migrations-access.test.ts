@@ -175,6 +175,16 @@ describe.each(databases)('access on %s', (engine, start) => {
     });
   });
 
+  it('shows and takes guarded rows for the roles of their rules alone', async () => {
+    const count = (scope: Scope): Promise<number> => db.transaction({ scope }, async (tx) => (await tx.query('select from core.account')).count);
+    for (const scope of [only(west), wide]) {
+      expect(await count(scope)).toBe(0);
+      expect(await count({ ...scope, roles: ['CLERK', 'AUDITOR', 'SYSTEM_ADMINISTRATOR'] })).toBe(0);
+      expect(await count({ ...scope, roles: ['VIEWER', 'SECURITY_ADMINISTRATOR'] })).toBe(1);
+      expect(await db.transaction({ scope }, async (tx) => (await tx.query('update core.account set disabled_at = now()')).count)).toBe(0);
+    }
+  });
+
   it('holds with the policy form of a cluster, and comes back from it', async () => {
     expect(await applyDerived(db, [coreOwner], { policyForm: 'plain' })).toContain('core.household');
     const { rows } = await db.transaction({ scope: 'owner' }, (tx) => tx.query(`select bool_or(qual ~* 'select') from pg_policies where schemaname = 'core'`));
