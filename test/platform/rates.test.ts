@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openTestApp, type TestApp } from '../support/app.ts';
+import { streamOf, subscriptionRequest } from '../support/stream.ts';
 
 let platform: TestApp;
 beforeAll(async () => {
@@ -83,4 +84,19 @@ test('more at a time than the caller has places are refused with 429; the others
   expect(await outcomes(strangers)).toEqual(['200 ', '200 ', '429 TOO_MANY_CONCURRENT', '429 TOO_MANY_CONCURRENT']);
   expect(refused.map(({ retryAfter }) => retryAfter)).toEqual(['1', '1', '1', '1']);
   expect((await ask('{ places(first: 1) { totalCount } }', 'demo-county-clerk')).status).toBe(200);
+});
+
+test('a stream holds one of the places until it ends', async () => {
+  const as = 'demo-habitat-clerk';
+  const callers = Array.from({ length: 4 }, () => new AbortController());
+  const open = async (at: number) => {
+    const request = subscriptionRequest('http://test/graphql', 'subscription { notices { kind } }', await platform.tokenOf(as));
+    return streamOf(await platform.app.fetch(new Request(request, { signal: (callers[at] as AbortController).signal })));
+  };
+  for (const at of [0, 1, 2]) expect((await open(at)).status).toBe(200);
+  expect(await ask('{ __typename }', as)).toMatchObject({ status: 429, code: 'TOO_MANY_CONCURRENT' });
+  expect(await (await open(3)).codes()).toEqual(['TOO_MANY_CONCURRENT']);
+  callers[0]?.abort();
+  expect((await ask('{ __typename }', as)).status).toBe(200);
+  for (const caller of callers) caller.abort();
 });

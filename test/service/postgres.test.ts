@@ -138,6 +138,35 @@ describe('on a server', () => {
     expect((await service.ask(publicQuery)).status).toBe(200);
   });
 
+  test('a caller who hangs up leaves no statement running: it ends while the lock it waits for is still held', async () => {
+    const said = service.err().length;
+    const blocker = postgres(server.superuserUrl.replace(/\/postgres$/, '/youyu'), { max: 1 });
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    const { promise: locked, resolve: lock } = Promise.withResolvers<void>();
+    const holding = blocker.begin(async (tx) => {
+      await tx`lock table core.place in access exclusive mode`;
+      lock();
+      await released;
+    });
+    await locked;
+    const waiting = async (): Promise<number> => Number((await sql`select count(*) from pg_stat_activity where application_name = 'youyu' and wait_event_type = 'Lock'`)[0]?.['count']);
+    const gone = new AbortController();
+    const asked = fetch(`${service.base}/graphql`, {
+      method: 'POST', signal: gone.signal, headers: { 'content-type': 'application/json', 'x-youyu-deadline-ms': '9000' }, body: JSON.stringify({ query: '{ places(level: COUNTY) { totalCount } }' }),
+    }).then(() => 'answered', (error: Error) => error.name);
+    while ((await waiting()) === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    gone.abort();
+    expect(await asked).toBe('AbortError');
+    const at = Date.now();
+    while ((await waiting()) > 0 && Date.now() - at < 5_000) await new Promise((resolve) => setTimeout(resolve, 20)); // its own deadline would end it after that
+    expect(await waiting()).toBe(0);
+    release();
+    await holding;
+    await blocker.end();
+    expect((await service.ask(publicQuery)).status).toBe(200);
+    expect(service.err().slice(said)).not.toContain('"level":"error"');
+  });
+
   test('SIGTERM while the database keeps a request waiting: the request is answered, then the process ends with 0', async () => {
     const blocker = postgres(server.superuserUrl.replace(/\/postgres$/, '/youyu'), { max: 1 });
     let release = (): void => undefined;
