@@ -33,7 +33,8 @@ const builtAllowed = [
 const unscopedAllowed = [
   'src/access/accounts.ts:withGrants', // as owner: who asks is not known yet
   'src/administration/break-glass.ts:seek', // beyond the caller's places, by exact number, entered in the journal
-  'src/plugins/health/warnings/of-households.ts:readWarnings', // a source with scopes inside
+  'src/plugins/health/indicators/families.ts:warned', // a source with scopes inside
+  'src/plugins/health/warnings/of-households.ts:readWarnings', // the same
   'src/publication/read.ts:latestCells', // published tables only
   'src/publication/released.ts:placesOn',
   'src/records/author.ts:ownDeeds', // what the caller did
