@@ -8,6 +8,9 @@ const unlinked = new Set(['core.person_identity', 'core.household_registry']);
 /** Stays on one server when households are spread, although it has a county. */
 const kept = new Set(['core.disbursement']);
 
+/** Of the owner, or of some duties alone: not for the keys of others. */
+const closed: readonly (Placement | undefined)[] = ['private', 'guarded'];
+
 const shared: readonly Placement[] = ['reference', 'county', 'open', 'published'];
 
 const isJournal = (placement: Placement | undefined): boolean => placement === 'journal' || placement === 'audit';
@@ -19,9 +22,9 @@ const complaint = ({ placements }: Catalogue, { table, toTable }: ForeignKeyFact
   if (unlinked.has(table) || unlinked.has(toTable) || isJournal(from) || isJournal(to)) return 'may have no foreign key to or from it';
   if (from === undefined || to === undefined) return undefined;
   if (from === 'household' && kept.has(toTable)) return 'household records may not point to it';
-  if (from === 'household' && to === 'private') return 'household records may not point to private tables';
+  if (from === 'household' && closed.includes(to)) return 'household records may not point to private tables';
   if (from !== 'household' && to === 'household') return 'only household records may point to household records; keep the id without a key';
-  if (from !== 'private' && to === 'private') return 'only private tables may point to private tables';
+  if (!closed.includes(from) && closed.includes(to)) return 'only private tables may point to private tables';
   if (shared.includes(from) && !kept.has(table) && kept.has(toTable)) return 'only tables that stay on one server may point to it';
   return undefined;
 };
