@@ -20,7 +20,7 @@ describe.each(databases)('chains for a database with entries, on %s', (_, start)
     await db.transaction({ scope: 'owner' }, (tx) => tx.query(addEntry, [uuidOf('household')]));
     await migrate(db, [coreOwner]);
     await applyDerived(db, [coreOwner]);
-    await db.transaction({ scope: { counties: '*', domains: '*', actor: 'test' }, readOnly: true }, async (tx) => {
+    await db.transaction({ scope: { counties: '*', domains: '*', roles: ['AUDITOR'], actor: 'test' }, readOnly: true }, async (tx) => {
       const { rows } = await tx.query('select actor, chain, position = seq, key_id, seal, hash from core.audit_entry');
       expect(rows).toEqual(Array(3).fill(['old', -1, true, '', '', '']));
       const heads = await tx.query("select journal, count(*), min(chain), max(chain), sum(position) from core.audit_head where hash = '' group by journal order by journal");

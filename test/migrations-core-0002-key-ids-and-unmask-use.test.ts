@@ -15,6 +15,8 @@ describe.each(databases)('the core learns which key made a hash, on %s', (_, sta
     await migrate(db, [ownerBefore(coreOwner, '0002_key_ids_and_unmask_use')]);
     await db.transaction({ scope: 'owner' }, async (tx) => {
       await tx.query(`insert into core.reference_load (name, fingerprint, loaded_at) values ('master key', 'AbCdEfGh', now())`);
+      await tx.query(`insert into core.household (household_id, county_code, registration_number, is_registered_poor, village_code, registered_on)
+        values ($1, '140224', 'n', false, '140224001001', '2016-01-01')`, [uuidOf('person')]);
       await tx.query(`insert into core.person_identity (id_hash, person_id, household_id, county_code) values ('h', $1, $1, '140224')`, [uuidOf('person')]);
       await tx.query('alter table core.person_identity enable row level security');
       await tx.query('alter table core.person_identity force row level security');

@@ -13,7 +13,7 @@ const rows: readonly string[] = [
     `insert into core.household (household_id, county_code, registration_number, is_registered_poor, village_code, registered_on)
        values ('${id}', '${county}', 'n${county}', false, '${county}001001', '2016-01-01')`,
     `insert into core.household_registry (registration_number, household_id, county_code) values ('n${county}', '${id}', '${county}')`,
-    `insert into core.person_identity (id_hash, person_id, household_id, county_code) values ('h${county}', '${id}', '${id}', '${county}')`,
+    `insert into core.person_identity (id_hash, key_id, person_id, household_id, county_code) values ('h${county}', 'k', '${id}', '${id}', '${county}')`,
     `insert into core.household_need (household_id, id, county_code, kind, year) values ('${id}', '${id}', '${county}', 'HOUSING', 2016)`,
   ]),
 ];
