@@ -13,9 +13,17 @@ const grants = [
   },
 ] as const satisfies readonly Partial<typeof departmentGrant.$inferInsert>[];
 
+/** A plugin that the catalogue does not know, such as one being tried out, is shown to the demo's own clerks. */
+const grantsOfNew = async (tx: Transaction, plugins: readonly string[]) => {
+  const known = new Set((await tx.query('select distinct plugin from core.action')).rows.map(([plugin]) => plugin));
+  return plugins.filter((id) => !known.has(id)).map((domain) => ({
+    toDepartmentCode: 'poverty_alleviation_office', domain, tableName: null, fieldClass: 'PERSONAL' as const, basis: '演示:试用插件 / Demo: a plugin on trial',
+  }));
+};
+
 /** Writes them, in force since the campaign began. As owner, like the accounts. */
-export const writeDemoGrants = async (tx: Transaction, now: string): Promise<void> => {
-  await insertRows(tx, departmentGrant, grants.map((grant) => (
+export const writeDemoGrants = async (tx: Transaction, now: string, plugins: readonly string[]): Promise<void> => {
+  await insertRows(tx, departmentGrant, [...grants, ...(await grantsOfNew(tx, plugins))].map((grant) => (
     { ...grant, id: v5(`${grant.toDepartmentCode}/${grant.domain}/${grant.tableName}`, namespace), fromOn: '2016-01-01', createdAt: now }
   )), { onConflict: 'nothing' });
 };

@@ -61,10 +61,10 @@ const exists = async (tx: Transaction, text: string, params: readonly unknown[] 
 
 const hasHouseholds = (db: Database): Promise<boolean> => inWholeProvince(db, (tx) => exists(tx, 'select from core.household'));
 
-const begin = (db: Database, seed: string, households: number, now: string): Promise<void> =>
+const begin = (db: Database, { plugins, households }: DemoOptions, seed: string, now: string): Promise<void> =>
   asOwner(db, async (tx) => {
     await writeDemoAccounts(tx, now);
-    await writeDemoGrants(tx, now);
+    await writeDemoGrants(tx, now, plugins.map(({ id }) => id));
     await insertRows(tx, demoLoad, [{ seed, households, startedAt: now }]);
   });
 
@@ -142,7 +142,7 @@ export const loadDemo = async (db: Database, options: DemoOptions): Promise<Demo
   const demo = await recorded(db);
   const settled = await verdict(db, demo, seed, households);
   if (settled) return settled;
-  if (!demo) await begin(db, seed, households, now().toISOString());
+  if (!demo) await begin(db, options, seed, now().toISOString());
   await fill(db, options, seed);
   return { outcome: 'LOADED' };
 };

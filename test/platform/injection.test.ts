@@ -80,7 +80,9 @@ test(`${payloads.length} payloads, in every place that takes a text, make no sta
   const tries = random.shuffled([...triesOf('query', schema.getQueryType() as GraphQLObjectType), ...triesOf('mutation', schema.getMutationType() as GraphQLObjectType)]);
   expect(tries.length).toBeGreaterThan(500);
   expect(payloads.length).toBeGreaterThan(300);
-  const before = await tableState(platform);
+  /** Harmless tries read, and one of them opens a household: the journals of that grow, the records stay. */
+  const state = async () => Object.fromEntries(Object.entries(await tableState(platform)).filter(([name]) => !/^core\.(access_|audit_|break_glass|notice|unmask_use|change_entry)/.test(name)));
+  const before = await state();
   const shapes = new Set<string>();
   for (const { usual, request } of tries) {
     for (const text of usual) for (const statement of (await platform.send(request(text), clerk)).statements) shapes.add(shapeOf(statement));
@@ -97,7 +99,7 @@ test(`${payloads.length} payloads, in every place that takes a text, make no sta
   }
   console.log(`${sent} payloads in ${tries.length} places, ${shapes.size} shapes of statements`);
   expect(problems.slice(0, 10)).toEqual([]);
-  expect(await tableState(platform)).toEqual(before);
+  expect(await state()).toEqual(before);
 }, 1_200_000);
 
 test('payloads in headers, operation names, codes and cursors reach no statement', async () => {
