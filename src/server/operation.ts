@@ -119,6 +119,12 @@ const withRetry = async (work: () => Promise<ExecutionResult>, left = retries): 
   return again ? withRetry(work, left - 1) : result;
 };
 
+/**
+ * An answer that a failed field made null is given while its other fields still run. What becomes of them, once their
+ * transaction is over, would be added to the same list of errors.
+ */
+const asAnswered = (result: ExecutionResult): ExecutionResult => (result.errors ? { ...result, errors: [...result.errors] } : result);
+
 const withMasked = (result: ExecutionResult, masked: RequestContext['masked']): ExecutionResult =>
   masked.length > 0 ? { ...result, extensions: { ...result.extensions, masked } } : result;
 
@@ -144,7 +150,7 @@ export const inTransaction = async (
     const { identity, ended: signal, deadlineMs } = facts;
     const result = await db.transaction({ scope: identity.scope, readOnly, signal, ...(deadlineMs === undefined ? {} : { deadlineMs }) }, async (tx) => {
       opened = tx;
-      const answered = await execute({ ...facts, tx, vault, syntheticPeople, unmaskDaily, today: dayInChina(now), now: now.toISOString(), loaders: new Map(), masked, accesses });
+      const answered = asAnswered(await execute({ ...facts, tx, vault, syntheticPeople, unmaskDaily, today: dayInChina(now), now: now.toISOString(), loaders: new Map(), masked, accesses }));
       if (readOnly) {
         recording = setImmediate().then(() => readLog.write(noted())); // once the snapshot is being let go
         recording.catch(() => undefined); // it is awaited below
