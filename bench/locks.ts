@@ -43,7 +43,7 @@ const withoutScope = (accounts: Accounts): Accounts => ({
 
 const openApp = async (db: Database, isScoped: boolean): Promise<{ readonly app: App; tokenOf(subject: string): Promise<string> }> => {
   const signer = await createSigner(rules);
-  const accounts = createAccounts(db);
+  const accounts = createAccounts(db, allPlugins);
   const app = createApp({
     db, plugins: allPlugins, vault: benchVault(), verifier: createVerifier(signer.publicKeys, rules), clock: benchClock, guards: wide,
     accounts: isScoped ? accounts : withoutScope(accounts),

@@ -94,7 +94,7 @@ export const createApp = (options: AppOptions): App => {
   const { db, plugins, vault, verifier, clock = systemClock, ide, report = reportToStderr, ready = () => true, production = false, corsOrigins = [] } = options;
   checkPlugins(plugins);
   const schema = buildSchema(plugins, options);
-  const accounts = options.accounts ?? createAccounts(db, () => clock().getTime());
+  const accounts = options.accounts ?? createAccounts(db, plugins, () => clock().getTime());
   const today = () => dayInChina(clock());
   const hub = createNoticeHub({ db, accounts, clock, today, ...options.streams });
   const operation = {

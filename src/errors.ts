@@ -39,6 +39,7 @@ export const errorCatalogue = {
   TEXT_LENGTH: { zh: '{field} 应为 {min} 至 {max} 个字符', en: '{field} must have {min} to {max} characters' },
   PERIOD_INVALID: { zh: '起始日期不能早于今天,结束日期不能早于起始日期', en: 'It must not begin in the past, nor end before it begins' },
   PLACE_OUT_OF_REACH: { zh: '地方 {code} 不在您的管理范围内', en: 'The place {code} is not within what you administer' },
+  ROLES_OF_TWO_PLACES: { zh: '该账号在 {place} 任 {role};不同角色须在同一地方,另一地方请另开账号', en: 'The account is {role} for {place}; different roles of one account are for the same place, another place takes another account' },
   ROLES_EXCLUSIVE: { zh: '角色 {role} 与 {other} 不能由同一账号担任', en: 'One account cannot hold both {role} and {other}' },
   ROLE_HELD: { zh: '该账号在该范围内已有角色 {role}', en: 'The account holds {role} there already' },
   DOMAIN_UNKNOWN: { zh: '没有业务领域 {domain}', en: 'There is no domain {domain}' },

@@ -1,11 +1,12 @@
-import { and, eq, gt, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { Database, Scope, Transaction } from '../db/database.ts';
 import type { GrantedClass } from '../db/codes/access.ts';
 import { account, accountRole, departmentGrant } from '../db/tables/access.ts';
 import { breakGlass } from '../db/tables/administration.ts';
 import { place, placeEvent } from '../db/tables/places.ts';
-import { action, actionLead } from '../db/tables/programmes.ts';
+import { actionLead } from '../db/tables/programmes.ts';
 import type { FieldClass, HeldRole, Identity, OpenUse } from './identity.ts';
+import { thoseTogether } from './together.ts';
 
 /** How long what an account may do is remembered; a revoked role is gone after that. */
 const rememberedMs = 30_000;
@@ -17,7 +18,7 @@ const rolesOn = (tx: Transaction, accountId: string, today: string): Promise<Rol
     eq(accountRole.accountId, accountId),
     isNull(accountRole.revokedAt),
     sql`${accountRole.fromOn} <= ${today}::date and (${accountRole.toOn} is null or ${accountRole.toOn} >= ${today}::date)`,
-  ));
+  )).orderBy(asc(accountRole.fromOn), asc(accountRole.id));
 
 /** Counties of these places on all maps, so that a change of codes takes nobody's reach away. */
 const countiesOf = async (tx: Transaction, places: readonly string[]): Promise<string[]> => {
@@ -53,20 +54,27 @@ const villagesOf = async (tx: Transaction, places: readonly string[]): Promise<s
   return rows.map(([code]) => String(code));
 };
 
-type Domains = Map<string, FieldClass>;
+/** A plugin as far as its rights go: whose actions it keeps the records of. */
+export interface Domain {
+  readonly id: string;
+  readonly actions: readonly number[];
+}
+
+type Classes = Map<string, FieldClass>;
 
 /** What the department keeps today through actions it leads or joins in, whole and to the last field. */
-const keptDomains = async (tx: Transaction, department: string, today: string): Promise<Domains> => {
-  const rows = await tx.orm.selectDistinct({ plugin: action.plugin }).from(actionLead).innerJoin(action, eq(action.number, actionLead.actionNumber))
+const keptDomains = async (tx: Transaction, domains: readonly Domain[], department: string, today: string): Promise<Classes> => {
+  const rows = await tx.orm.select({ action: actionLead.actionNumber }).from(actionLead)
     .where(and(eq(actionLead.departmentCode, department), sql`${actionLead.validFrom} <= ${today}::date and (${actionLead.validTo} is null or ${actionLead.validTo} > ${today}::date)`));
-  return new Map(rows.map(({ plugin }) => [plugin, 'sensitive']));
+  const led = new Set(rows.map(({ action }) => action));
+  return new Map(domains.filter(({ actions }) => actions.some((action) => led.has(action))).map(({ id }) => [id, 'sensitive']));
 };
 
 const lowerCase: Record<GrantedClass, FieldClass> = { INTERNAL: 'internal', PERSONAL: 'personal', SENSITIVE: 'sensitive' };
 const wider = (a: FieldClass | undefined, b: FieldClass): FieldClass => (a === undefined || (['public', 'internal', 'personal', 'sensitive'].indexOf(b) > ['public', 'internal', 'personal', 'sensitive'].indexOf(a)) ? b : a);
 
 /** Adds what other departments granted to it and is in force today. */
-const withGrants = async (tx: Transaction, domains: Domains, department: string, today: string): Promise<Domains> => {
+const withGrants = async (tx: Transaction, domains: Classes, department: string, today: string): Promise<Classes> => {
   const grant = departmentGrant;
   const rows = await tx.orm.select().from(grant)
     .where(and(eq(grant.toDepartmentCode, department), isNull(grant.revokedAt), sql`${grant.fromOn} <= ${today}::date and (${grant.toOn} is null or ${grant.toOn} >= ${today}::date)`));
@@ -109,10 +117,10 @@ const scopeFor = async (tx: Transaction, { subject, held, places, domains, roles
   };
 };
 
-const readIdentity = async (tx: Transaction, subject: string, today: string, now: Date): Promise<Identity | undefined> => {
+const readIdentity = async (tx: Transaction, known: readonly Domain[], subject: string, today: string, now: Date): Promise<Identity | undefined> => {
   const [found] = await tx.orm.select().from(account).where(and(eq(account.subject, subject), isNull(account.disabledAt)));
   if (!found) return undefined;
-  const held = await heldRoles(tx, await rolesOn(tx, found.id, today));
+  const held = await heldRoles(tx, thoseTogether(await rolesOn(tx, found.id, today)));
   const identity = {
     accountId: found.id,
     subject,
@@ -122,7 +130,7 @@ const readIdentity = async (tx: Transaction, subject: string, today: string, now
     places: [...new Set(held.map(({ placeCode }) => placeCode))],
     held,
     openUses: await openUsesOf(tx, subject, now),
-    domains: await withGrants(tx, await keptDomains(tx, found.departmentCode, today), found.departmentCode, today),
+    domains: await withGrants(tx, await keptDomains(tx, known, found.departmentCode, today), found.departmentCode, today),
   };
   return { ...identity, scope: await scopeFor(tx, identity) };
 };
@@ -148,14 +156,14 @@ const manyAccounts = 10_000;
  * is gone after that, in this one at once. A role that ends with the day ends with it, and an emergency
  * with its minute.
  */
-export const createAccounts = (db: Database, now: () => number = Date.now): Accounts => {
+export const createAccounts = (db: Database, domains: readonly Domain[], now: () => number = Date.now): Accounts => {
   const remembered = new Map<string, Remembered>();
   const prune = (): void => {
     for (const [subject, { until }] of remembered) if (until <= now()) remembered.delete(subject);
   };
   const read = (subject: string, today: string): Promise<Identity | undefined> => {
     if (remembered.size >= manyAccounts) prune();
-    const identity = db.transaction({ scope: 'owner', readOnly: true }, (tx) => readIdentity(tx, subject, today, new Date(now())));
+    const identity = db.transaction({ scope: 'owner', readOnly: true }, (tx) => readIdentity(tx, domains, subject, today, new Date(now())));
     const entry = { today, until: now() + rememberedMs, identity };
     remembered.set(subject, entry);
     identity.catch(() => {

@@ -1,3 +1,4 @@
+import { goTogether } from '../access/together.ts';
 import type { Role } from '../db/codes/access.ts';
 import { dutyOfRole } from '../db/codes/administration.ts';
 import type { accountRole } from '../db/tables/access.ts';
@@ -30,3 +31,7 @@ export const excludedBy = (held: readonly RoleRow[], wanted: WantedRole, places:
 /** The same role, held already for a place that holds the wanted one, or lies within it. */
 export const heldAlready = (held: readonly RoleRow[], wanted: WantedRole, places: PlaceWeb): RoleRow | undefined =>
   held.find((row) => row.role === wanted.role && sameTime(row, wanted) && places.overlap(row.placeCode, wanted.placeCode));
+
+/** A role among these that would give the wanted one its place, or take that one's: see {@link goTogether}. */
+export const apartFrom = (held: readonly RoleRow[], wanted: WantedRole): RoleRow | undefined =>
+  held.find((row) => sameTime(row, wanted) && !goTogether(row, wanted));

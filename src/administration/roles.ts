@@ -10,7 +10,7 @@ import { PlatformError } from '../errors.ts';
 import type { RequestContext } from '../schema/context.ts';
 import { type AccountRow, lockAccount, requireSecurity } from './account.ts';
 import { auditWrite, createdAs } from './audit.ts';
-import { excludedBy, heldAlready, type RoleRow, type WantedRole } from './exclusions.ts';
+import { apartFrom, excludedBy, heldAlready, type RoleRow, type WantedRole } from './exclusions.ts';
 import { addNotices } from './notices.ts';
 import { type PlaceWeb, readPlaceWeb, requirePlace } from './places.ts';
 import { checkPeriod, textOf } from './texts.ts';
@@ -83,6 +83,8 @@ export const grantRole = async (ctx: RequestContext, input: GrantRoleInput): Pro
   const running = await runningRoles(ctx, row.id);
   const other = excludedBy(running, wanted, places);
   if (other) throw exclusive(wanted.role, other.role);
+  const apart = apartFrom(running, wanted);
+  if (apart) throw new PlatformError('ROLES_OF_TWO_PLACES', { role: apart.role, place: apart.placeCode }, { path: ['placeCode'] });
   if (heldAlready(running, wanted, places)) throw new PlatformError('ROLE_HELD', { role: wanted.role }, { path: ['role'] });
   return write(ctx, row, wanted, reason);
 };

@@ -1,3 +1,4 @@
+import { allPlugins } from '../plugins/index.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAccounts } from '../access/accounts.ts';
 import { checkIdNumber, openIdNumber } from '../access/id-number.ts';
@@ -203,7 +204,7 @@ describe('journals and accounts', () => {
   });
 
   it('let every demo account in with its roles', async () => {
-    const accounts = createAccounts(db);
+    const accounts = createAccounts(db, allPlugins);
     for (const { subject, roles, placeCode, department } of demoAccounts) {
       expect(await accounts.find(subject, '2024-05-01')).toMatchObject({ subject, department, places: [placeCode], roles: new Set(roles) });
     }

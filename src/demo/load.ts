@@ -64,7 +64,7 @@ const hasHouseholds = (db: Database): Promise<boolean> => inWholeProvince(db, (t
 const begin = (db: Database, { plugins, households }: DemoOptions, seed: string, now: string): Promise<void> =>
   asOwner(db, async (tx) => {
     await writeDemoAccounts(tx, now);
-    await writeDemoGrants(tx, now, plugins.map(({ id }) => id));
+    await writeDemoGrants(tx, now, plugins);
     await insertRows(tx, demoLoad, [{ seed, households, startedAt: now }]);
   });
 

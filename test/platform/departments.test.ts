@@ -40,7 +40,7 @@ const askedAnew = async (as: string, query = records): Promise<Answer> => {
   const { testClock, testVault } = await import('../support/template.ts');
   const rules = { issuer: 'test', audience: 'test' };
   const signer = await createSigner(rules);
-  const app = createApp({ db: platform.db, plugins: allPlugins, vault: testVault(), verifier: createVerifier(signer.publicKeys, rules), clock: testClock, accounts: createAccounts(platform.db) });
+  const app = createApp({ db: platform.db, plugins: allPlugins, vault: testVault(), verifier: createVerifier(signer.publicKeys, rules), clock: testClock, accounts: createAccounts(platform.db, allPlugins) });
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${await signer.sign(as)}` };
   const text = await (await app.fetch(new Request('http://test/graphql', { method: 'POST', headers, body: JSON.stringify({ query }) }))).text();
   return { errors: [], statements: [], status: 200, text, ...JSON.parse(text) } as Answer;

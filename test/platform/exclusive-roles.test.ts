@@ -44,6 +44,7 @@ describe('roles that exclude each other', () => {
       const id = await create(`${first}-${second}-${one}`);
       expect(await grant(id, first, '140000')).toEqual([]);
       expect(await grant(id, second, '140224')).toEqual(['ROLES_EXCLUSIVE']);
+      expect(await grant(id, 'VIEWER', '140224')).toEqual(['ROLES_OF_TWO_PLACES']);
       expect(await grant(id, 'VIEWER', '140000')).toEqual([]);
     }
   });
@@ -54,13 +55,38 @@ describe('roles that exclude each other', () => {
     ['a county and its village', '140224', '140224207214', {}, {}, ['ROLES_EXCLUSIVE']],
     ['a village and the province', '140224207214', '140000', {}, {}, ['ROLES_EXCLUSIVE']],
     ['a county under its old code and its new one', '140227', '140215', {}, {}, ['ROLES_EXCLUSIVE']],
-    ['two counties', '140224', '140225', {}, {}, []],
+    ['two counties', '140224', '140225', {}, {}, ['ROLES_OF_TWO_PLACES']],
+    ['two counties, one after the other', '140224', '140225', { toOn: '2020-12-31' }, { fromOn: '2021-01-01' }, []],
     ['one county, one after the other', '140224', '140224', { toOn: '2020-12-31' }, { fromOn: '2021-01-01' }, []],
     ['one county, on one day', '140224', '140224', { toOn: '2020-12-31' }, { fromOn: '2020-12-31' }, ['ROLES_EXCLUSIVE']],
   ] as const)('clerk and reviewer: %s', async (name, place, other, period, otherPeriod, expected) => {
     const id = await create(`clerk-reviewer-${name}`);
     expect(await grant(id, 'CLERK', place, period)).toEqual([]);
     expect(await grant(id, 'REVIEWER', other, otherPeriod)).toEqual(expected);
+  });
+
+  test('one role is for many places, or one place has many roles: never two of both', async () => {
+    const id = await create('two-of-both');
+    expect(await grant(id, 'CLERK', '140224')).toEqual([]);
+    expect(await grant(id, 'VIEWER', '140000')).toEqual(['ROLES_OF_TWO_PLACES']);
+    expect(await grant(id, 'PUBLISHER', '140224')).toEqual([]);
+    expect(await grant(id, 'CLERK', '140225')).toEqual(['ROLES_OF_TWO_PLACES']);
+    const many = await create('one-of-many');
+    for (const place of ['140224', '140225', '140224207214'.replace('140224', '140226')]) expect(await grant(many, 'CLERK', place)).toEqual([]);
+    expect(await grant(many, 'VIEWER', '140224')).toEqual(['ROLES_OF_TWO_PLACES']);
+  });
+
+  test('written past the checks, what does not go together with the first counts for nothing', async () => {
+    const id = await create('past-the-checks');
+    expect(await grant(id, 'CLERK', '140224')).toEqual([]);
+    await platform.db.transaction({ scope: 'owner' }, (tx) => tx.query(`
+      insert into core.account_role (id, account_id, role, place_code, from_on)
+      select 'ffffffff-ffff-4fff-8fff-ffffffffffff', account_id, 'VIEWER', '140000', from_on from core.account_role r join core.account a on a.id = r.account_id where a.subject = 'past-the-checks'`));
+    const { data, errors } = await platform.ask('{ viewer { heldRoles { role } places { code } } own: place(code: "140224") { households { totalCount } } all: place(code: "140000") { households { totalCount } } }', { as: 'past-the-checks' });
+    expect(errors).toEqual([]);
+    expect(data.viewer).toEqual({ heldRoles: [{ role: 'CLERK' }], places: [{ code: '140224' }] });
+    expect(data.own.households.totalCount).toBeGreaterThan(0);
+    expect(data.all.households.totalCount).toBe(data.own.households.totalCount);
   });
 
   test('an account changes over once nothing of the old line runs, and back', async () => {

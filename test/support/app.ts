@@ -105,7 +105,7 @@ export const openTestApp = async ({
     reported.push(error);
     onReport?.(error);
   };
-  const app = createApp({ ...settings, ...(everyDomain ? { accounts: withEveryDomain(createAccounts(db)) } : {}), db: between(db), plugins, vault, unmaskDaily, verifier: createVerifier(signer.publicKeys, rules), clock, syntheticPeople: true, guards, report });
+  const app = createApp({ ...settings, ...(everyDomain ? { accounts: withEveryDomain(createAccounts(db, plugins)) } : {}), db: between(db), plugins, vault, unmaskDaily, verifier: createVerifier(signer.publicKeys, rules), clock, syntheticPeople: true, guards, report });
   const tokens = new Map<string, Promise<string>>();
   const tokenOf = (subject: string): Promise<string> => {
     const known = tokens.get(subject) ?? signer.sign(subject);

@@ -1,3 +1,4 @@
+import { allPlugins } from '../../../src/plugins/index.ts';
 import type { SQL } from 'drizzle-orm';
 import { PgDialect, type PgTable } from 'drizzle-orm/pg-core';
 import { drizzle } from 'drizzle-orm/pg-proxy';
@@ -43,7 +44,7 @@ export const predicateFault = (): Fault => {
       transaction: (options, work) => db.transaction(options, (tx) => work(pattern ? lacking(tx, pattern) : tx)),
     }),
     lack: async (db, table, subject) => {
-      const identity = await createAccounts(db).find(subject, testDay);
+      const identity = await createAccounts(db, allPlugins).find(subject, testDay);
       const scope = identity && scopeOf(identity, table);
       if (!scope) throw new Error(`${subject} has no scope over this table`);
       pattern = patternOf(scope);
