@@ -102,6 +102,7 @@ export const errorCatalogue = {
   ID_NUMBER_SYNTHETIC: { zh: '该身份证号为演示用虚拟号码,不能登记', en: 'This ID number was made up for demonstration and cannot be registered' },
   ID_NUMBER_MISMATCH: { zh: '{field}与身份证号不符', en: '{field} does not agree with the ID number' },
   ID_NUMBER_NEEDS_REVIEW: { zh: '该身份证号不能登记,需人工查重', en: 'This ID number cannot be registered; it needs a review for duplicates' },
+  ID_NUMBER_IN_TEXT: { zh: '文字中不能写身份证号', en: 'An ID number must not stand in a text' },
   ID_NUMBER_IN_DOCUMENT: { zh: '查询文本中不能写身份证号,请作为变量提交', en: 'An ID number must not stand in the document; send it as a variable' },
   ID_NUMBER_IN_ADDRESS: { zh: '网址中不能写身份证号,请以 POST 提交', en: 'An ID number must not stand in the address; send it by POST' },
   ID_NUMBER_REPEATED: { zh: '同一身份证号在本次提交中出现两次', en: 'The same ID number is given twice' },

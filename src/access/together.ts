@@ -14,5 +14,8 @@ export interface PlacedRole {
 export const goTogether = (a: PlacedRole, b: PlacedRole): boolean => a.role === b.role || a.placeCode === b.placeCode;
 
 /** Those of the roles that go together with the first ones: roles that got past the checks count for nothing. */
-export const thoseTogether = <T extends PlacedRole>(roles: readonly T[]): readonly T[] =>
-  roles.reduce<readonly T[]>((kept, role) => (kept.every((one) => goTogether(one, role)) ? [...kept, role] : kept), []);
+export const thoseTogether = <T extends PlacedRole>(roles: readonly T[]): readonly T[] => {
+  const kept: T[] = [];
+  for (const role of roles) if (kept.every((one) => goTogether(one, role))) kept.push(role);
+  return kept;
+};

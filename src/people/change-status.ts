@@ -2,12 +2,16 @@ import { and, desc, eq, lte } from 'drizzle-orm';
 import { assuranceKind } from '../db/codes/people.ts';
 import { assuranceCheck, householdStatusChange } from '../db/tables/people.ts';
 import { PlatformError, throwIfAny } from '../errors.ts';
+import { refuseOwnFacts } from '../records/author.ts';
 import { scopeOf } from '../records/listing.ts';
 import type { RequestContext } from '../schema/context.ts';
 import { householdRecord } from '../schema/records/household.ts';
-import { statusChangeRecord } from '../schema/records/welfare.ts';
+import { assuranceRecord, statusChangeRecord } from '../schema/records/welfare.ts';
 import { dayFault, type HouseholdRow, lockHousehold, requireRegistrar } from './household-row.ts';
 import { createWork } from './work.ts';
+
+/** What it is called in the journal. */
+const deed = 'changeHouseholdStatus';
 
 type Status = 'REGISTERED' | 'EXITED' | 'CONSOLIDATED' | 'RELAPSED';
 
@@ -58,13 +62,14 @@ const assuranceFault = async (ctx: RequestContext, { householdId }: HouseholdRow
 };
 
 /**
- * Records that a household exited, was consolidated or relapsed. A reviewer decides; the history
- * keeps every step.
+ * Records that a household exited, was consolidated or relapsed. A reviewer decides, who wrote neither
+ * the household nor its checks; the history keeps every step.
  * @returns the household's id
  */
 export const changeStatus = async (ctx: RequestContext, input: ChangeStatusInput): Promise<string> => {
   await requireRegistrar(ctx, 'REVIEWER');
   const row = await lockHousehold(ctx, input.registrationNumber);
+  await refuseOwnFacts(ctx, row.householdId, [householdRecord, assuranceRecord], deed);
   const { to, year, decidedOn } = input;
   throwIfAny([
     ...stepFaults(row, input),
@@ -80,6 +85,6 @@ export const changeStatus = async (ctx: RequestContext, input: ChangeStatusInput
     exitPath: to === 'EXITED' ? input.exitPath : null,
     reason: input.reason ?? null,
   });
-  await work.commit('changeHouseholdStatus', input.reason ?? undefined);
+  await work.commit(deed, input.reason ?? undefined);
   return row.householdId;
 };

@@ -32,12 +32,24 @@ const isReview = (record: AnyRecord, action: string, to: string | null): boolean
 
 /**
  * Who wrote a case does not review it: created it, changed it, or took a clerk's step of it; nor does who
- * took its last step, a review or not. That holds for the person, whatever roles came and went since.
+ * took its last step, a review or not. That holds for the person, whatever roles came and went since. A
+ * decision that is no step, such as a correction, is named as the journal has it: who took one may take another.
  * @throws PlatformError OWN_CASE
  */
-export const refuseOwnCase = async (ctx: RequestContext, record: AnyRecord, row: Row): Promise<void> => {
+export const refuseOwnCase = async (ctx: RequestContext, record: AnyRecord, row: Row, decision?: string): Promise<void> => {
   const id = row[idKeyOf(record)] as string;
   const deeds = await ownDeeds(ctx, record, id);
-  const isOwn = written.get(ctx.tx)?.has(id) || deeds.some(([action, to]) => !isReview(record, action, to) || to === row.status);
+  const isOwn = written.get(ctx.tx)?.has(id) || deeds.some(([action, to]) => action !== decision && (!isReview(record, action, to) || to === row.status));
   if (isOwn) throw new PlatformError('OWN_CASE', {}, { path: ['id'] });
+};
+
+/**
+ * Who wrote what a decision about a household rests on does not take it.
+ * @throws PlatformError OWN_CASE
+ */
+export const refuseOwnFacts = async ({ tx, identity }: RequestContext, householdId: string, records: readonly AnyRecord[], decision: string): Promise<void> => {
+  const names = records.map(({ name }) => name);
+  const [own] = await tx.orm.select({ seq: auditEntry.seq }).from(auditEntry).where(sql`${auditEntry.householdId} = ${householdId}::uuid
+    and ${auditEntry.recordType} = any(${sql.param(names)}::text[]) and ${auditEntry.actor} = ${identity.subject} and ${auditEntry.action} <> ${decision}`).limit(1);
+  if (own) throw new PlatformError('OWN_CASE', {}, { path: ['registrationNumber'] });
 };

@@ -1,5 +1,6 @@
 // The door to the records: how a plugin declares what it keeps, and what its own mutations write with.
 export { lockedRow } from './advance.ts';
+export { refuseOwnCase } from './author.ts';
 export { type HouseholdRow, overChildren } from './children.ts';
 export { type AnyRecord, defineRecord, type FieldSpec, type RecordDefinition, type RecordSpec } from './define.ts';
 export { newRow } from './drafts.ts';

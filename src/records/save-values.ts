@@ -1,6 +1,7 @@
 import { getTableColumns, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { Decimal } from 'decimal.js';
+import { mayHoldIdNumber } from '../access/id-number-text.ts';
 import { place } from '../db/tables/places.ts';
 import { PlatformError } from '../errors.ts';
 import type { RequestContext } from '../schema/context.ts';
@@ -46,6 +47,9 @@ const checkRange = (record: AnyRecord, name: string, column: PgColumn, value: un
   if (isTooLong || isTooLarge || isTooEarly) throw new PlatformError('VALUE_NOT_STORABLE');
 };
 
+/** ID numbers stand sealed in one place, and in no other: no certificate, remark or name holds one. */
+const holdsIdNumber = (value: unknown): boolean => (Array.isArray(value) ? value : [value]).some((text) => mayHoldIdNumber(String(text)));
+
 const isIdField = ({ ref, person, household }: FieldSpec): boolean => Boolean(ref ?? person ?? household);
 
 const targetOf = (core: CoreRecords, { ref, person }: FieldSpec): AnyRecord => ref?.() ?? (person ? core.person : core.household);
@@ -55,6 +59,7 @@ const stored = (core: CoreRecords, record: AnyRecord, name: string, field: Field
   if (isIdField(field)) return localIdOf(value as string, targetOf(core, field).name);
   checkRange(record, name, column, value);
   const kind = kindOf(column);
+  if (kind === 'String' && holdsIdNumber(value)) throw new PlatformError('ID_NUMBER_IN_TEXT');
   return kind === 'Money' || kind === 'Decimal' ? exact(column, value) : value;
 };
 

@@ -1,8 +1,11 @@
 import { getTableColumns } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
+import { mayHoldIdNumber } from '../access/id-number-text.ts';
 import { insertRows, upsertRows } from '../db/insert-rows.ts';
 import type { RequestContext } from '../schema/context.ts';
-import type { AnyRecord } from './define.ts';
+import { PlatformError } from '../errors.ts';
+import { kindOf } from './column-type.ts';
+import { type AnyRecord, fieldsOf } from './define.ts';
 import { writeJournal } from './journal.ts';
 import { idKeyOf } from './listing.ts';
 import type { Row } from './page.ts';
@@ -22,6 +25,20 @@ export interface RecordDrafts {
   readonly drafts: readonly Draft<Row>[];
 }
 
+const textFieldsOf = (record: AnyRecord): readonly string[] => {
+  const columns = getTableColumns(record.table) as Record<string, PgColumn>;
+  return fieldsOf(record).filter(([name, { hidden }]) => !hidden && kindOf(columns[name] as PgColumn) === 'String').map(([name]) => name);
+};
+
+/** Whatever way a text came, it holds no ID number: those stand sealed in one place. */
+const refuseIdNumbers = ({ record, drafts }: RecordDrafts): void => {
+  const names = textFieldsOf(record);
+  for (const { after } of drafts) {
+    const at = names.find((name) => after[name] != null && mayHoldIdNumber(String(after[name])));
+    if (at !== undefined) throw new PlatformError('ID_NUMBER_IN_TEXT', {}, { path: [at] });
+  }
+};
+
 const storeRows = async (ctx: RequestContext, { record, drafts }: RecordDrafts) => {
   const names = storedColumns(record);
   const rows = drafts.map(({ before, after }) => ({
@@ -40,6 +57,8 @@ const storeRows = async (ctx: RequestContext, { record, drafts }: RecordDrafts) 
  * ones in another, then two for the whole journal. A changed row's version rises by one.
  */
 export const writeRows = async (ctx: RequestContext, sets: readonly RecordDrafts[], action: string, reason?: string): Promise<void> => {
+  sets.forEach(refuseIdNumbers);
+  if (reason !== undefined && mayHoldIdNumber(reason)) throw new PlatformError('ID_NUMBER_IN_TEXT', {}, { path: ['reason'] });
   const written = [];
   for (const set of sets) written.push(...(await storeRows(ctx, set)));
   await writeJournal(ctx, written.map((row) => ({ ...row, action, reason })));

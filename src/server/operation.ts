@@ -125,8 +125,17 @@ const withRetry = async (work: () => Promise<ExecutionResult>, left = retries): 
  */
 const asAnswered = (result: ExecutionResult): ExecutionResult => (result.errors ? { ...result, errors: [...result.errors] } : result);
 
-const withMasked = (result: ExecutionResult, masked: RequestContext['masked']): ExecutionResult =>
-  masked.length > 0 ? { ...result, extensions: { ...result.extensions, masked } } : result;
+/** Whether the answer has the place of a value: an error may have taken what stood around it. */
+const isIn = (data: ExecutionResult['data'], path: string): boolean => {
+  const steps = path.split('.');
+  const around = steps.slice(0, -1).reduce<unknown>((value, step) => (value as Readonly<Record<string, unknown>> | null | undefined)?.[step], data);
+  return typeof around === 'object' && around !== null && (steps.at(-1) as string) in around;
+};
+
+const withMasked = (result: ExecutionResult, all: RequestContext['masked']): ExecutionResult => {
+  const masked = all.filter(({ path }) => isIn(result.data, path));
+  return masked.length > 0 ? { ...result, extensions: { ...result.extensions, masked } } : result;
+};
 
 /** Executes in a transaction of the caller's scope, and answers when it is over and what was shown is recorded. */
 export const inTransaction = async (

@@ -176,6 +176,27 @@ describe('who wrote a case', () => {
     expect((await advance(id, 'APPROVED', 'clerk-then-reviewer')).codes).toEqual(['OWN_CASE']);
   });
 
+  test('nor does who wrote what a decision about a household rests on take that decision', async () => {
+    const { data: { households } } = await ask('{ households(filter: { status: { eq: REGISTERED } }, first: 1) { nodes { registrationNumber } } }', {}, 'demo-county-clerk');
+    const [{ registrationNumber }] = households.nodes;
+    const decide = async (as: string): Promise<readonly string[]> => {
+      const input = { registrationNumber, to: 'EXITED', exitPath: 'INDUSTRY', year: 2019, decidedOn: '2019-12-01' };
+      const { data } = await ask('mutation($input: ChangeHouseholdStatusInput!) { changeHouseholdStatus(input: $input) { errors { code } } }', { input }, as);
+      return data.changeHouseholdStatus.errors.map(({ code }: { code: string }) => code);
+    };
+    const person = await create('checks-then-decides');
+    expect(await grant(person, 'REVIEWER')).toEqual([]);
+    expect(await decide('checks-then-decides')).not.toContain('OWN_CASE');
+    await revokeAll('checks-then-decides');
+    expect(await grant(person, 'CLERK')).toEqual([]);
+    const check = { registrationNumber, kind: 'FOOD', checkedOn: '2019-11-01', met: true };
+    expect((await ask('mutation($r: AssuranceCheckInput!) { saveAssuranceCheck(input: $r) { outcome errors { code } } }', { r: check }, 'checks-then-decides')).data.saveAssuranceCheck.errors).toEqual([]);
+    await revokeAll('checks-then-decides');
+    expect(await grant(person, 'REVIEWER')).toEqual([]);
+    expect(await decide('checks-then-decides')).toEqual(['OWN_CASE']);
+    expect(await decide('demo-county-reviewer')).not.toContain('OWN_CASE');
+  });
+
   test('is found in a fixed number of statements', async () => {
     const [fresh, old] = [await save('OWN-4', 'demo-county-clerk'), await save('OWN-5', 'demo-county-clerk')];
     for (let turn = 0; turn < 10; turn += 1) await ask('mutation($r: ProjectInput!) { saveProject(input: $r) { errors { code } } }', { r: { countyCode: '140224', code: 'OWN-5', name: `第${turn}次` } }, 'demo-county-clerk');

@@ -2,7 +2,7 @@ import { Decimal } from 'decimal.js';
 import { and, eq } from 'drizzle-orm';
 import { inCharge, requireRole } from '#access';
 import { PlatformError } from '#errors';
-import { localIdOf, lockedRow, newRow, type RecordDrafts, type Row, rowsAmong, scopeOf, waitInLine, writeRows } from '#records';
+import { localIdOf, lockedRow, newRow, refuseOwnCase, type RecordDrafts, type Row, rowsAmong, scopeOf, waitInLine, writeRows } from '#records';
 import type { RequestContext } from '#schema';
 import { medicalLayer } from '../codes/insurance.ts';
 import { healthError } from '../errors.ts';
@@ -32,6 +32,9 @@ const mayBe = async (ctx: RequestContext, isCorrection: boolean): Promise<void> 
   requireRole(ctx.identity, ...(isCorrection ? (['REVIEWER'] as const) : (['CLERK', 'INTEGRATOR'] as const)));
   if (!(await inCharge(ctx)).has(healthAction)) throw new PlatformError('DEPARTMENT_NOT_IN_CHARGE', { action: healthAction });
 };
+
+/** What a further settlement is called in the journal. */
+const correction = 'correctSettlement';
 
 const longestReason = 2_000;
 
@@ -101,12 +104,14 @@ const correctedBill = (claim: DueClaim, { bill, eligibleCost }: SettleClaimInput
 };
 
 /**
- * Settles a claim through all its layers at once, or corrects a settlement by a further one.
+ * Settles a claim through all its layers at once, or corrects a settlement by a further one. Who wrote or
+ * settled the claim does not correct it.
  * @returns the id of the settlement
  */
 export const settleClaim = async (ctx: RequestContext, input: SettleClaimInput): Promise<string> => {
   await mayBe(ctx, input.reason != null);
   const claim = (await lockedRow(ctx, medicalClaimRecord, localIdOf(input.claimId, medicalClaimRecord.name))) as ClaimRow;
+  if (input.reason != null) await refuseOwnCase(ctx, medicalClaimRecord, claim, correction);
   const day = input.on ?? ctx.today;
   const fault = stepFault(claim, input, day, ctx.today);
   if (fault) throw fault;
@@ -117,6 +122,6 @@ export const settleClaim = async (ctx: RequestContext, input: SettleClaimInput):
   const differs = input.stated ? statedFault(input.stated, due.bill, result) : undefined;
   if (differs) throw differs;
   const settlement = settlementRow(ctx, due, sources, result, day, input.reason?.trim() ?? null);
-  await writeRows(ctx, draftsOf(ctx, claim, due, settlement, result, grants), 'settleClaim', input.reason ?? undefined);
+  await writeRows(ctx, draftsOf(ctx, claim, due, settlement, result, grants), input.reason == null ? 'settleClaim' : correction, input.reason ?? undefined);
   return settlement.id as string;
 };

@@ -25,7 +25,7 @@ export const healthRecordRecord = defineRecord({
     illnessClass: personal('患病类别', 'Class of illness'),
     disabilityKind: sensitive('残疾类别', 'Kind of disability'),
     disabilityGrade: sensitive('残疾等级', 'Grade of disability'),
-    disabilityCertificate: sensitive('残疾证号', 'Number of the disability certificate'),
+    disabilityCertificate: sensitive('残疾证号(身份证号之后部分)', 'Number of the disability certificate, without the ID number that it begins with'),
     treatmentNeed: personal('治疗需求', 'Need of treatment'),
     treatmentNote: sensitive('治疗说明', 'What the need of treatment is about'),
     openedOn: internal('建档日期', 'Opened on', stamped),
