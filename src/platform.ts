@@ -6,7 +6,7 @@ import { type CodeList, codesOf } from './db/codes.ts';
 import { connect } from './db/connect.ts';
 import type { Database } from './db/database.ts';
 import { ownersOf, prepareDatabase } from './db/prepare.ts';
-import { loadDemo } from './demo/load.ts';
+import { type DemoOutcome, loadDemo } from './demo/load.ts';
 import { publishDemo } from './demo/publish.ts';
 import { checkVaultKey, type Keys, openKeys } from './keys.ts';
 import type { Plugin } from './plugins/define.ts';
@@ -97,21 +97,26 @@ export const openDatabase = async (config: Config, progress: Progress): Promise<
   }
 };
 
-/** Loads the demo where it is wanted. Says so when the database holds something else, which stays as it is. */
-const demoIn = async ({ db, keys, plugins }: PreparedDatabase, config: Config, progress: Progress): Promise<boolean> => {
-  if (!config.demo.on) return false;
+/** Loads demo data into an empty database and publishes its figures; what is there already stays as it is. */
+export const fillDemo = async ({ db, keys, plugins }: PreparedDatabase, config: Config, progress: Progress): Promise<DemoOutcome> => {
   const loaded = await loadDemo(db, {
     ...config.demo, plugins, vault: keys.vault,
     onProgress: (done, total) => progress({ zh: '演示数据', en: 'Demo data' }, done, total),
   });
-  if (loaded.outcome !== 'REFUSED') {
-    const now = new Date();
-    await publishDemo(db, {
-      plugins, vault: keys.vault, threshold: config.smallCellThreshold, today: dayInChina(now), now: now.toISOString(),
-      onDate: (asOf) => progress({ zh: `公布 ${asOf} 的统计表`, en: `Publishing figures of ${asOf}` }),
-    });
-    return true;
-  }
+  if (loaded.outcome === 'REFUSED') return loaded;
+  const now = new Date();
+  await publishDemo(db, {
+    plugins, vault: keys.vault, threshold: config.smallCellThreshold, today: dayInChina(now), now: now.toISOString(),
+    onDate: (asOf) => progress({ zh: `公布 ${asOf} 的统计表`, en: `Publishing figures of ${asOf}` }),
+  });
+  return loaded;
+};
+
+/** Loads the demo where it is wanted. Says so when the database holds something else, which stays as it is. */
+const demoIn = async (prepared: PreparedDatabase, config: Config, progress: Progress): Promise<boolean> => {
+  if (!config.demo.on) return false;
+  const loaded = await fillDemo(prepared, config, progress);
+  if (loaded.outcome !== 'REFUSED') return true;
   progress(loaded.reason.messages);
   return loaded.reason.code === 'DEMO_LOADED_OTHERWISE';
 };
