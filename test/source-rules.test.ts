@@ -23,6 +23,7 @@ const rawAllowed = [
   'src/records/filter.ts:among', // the type that a column is compared in
   'src/records/filter.ts:one',
   'src/records/listing.ts:among', // `text` or `uuid`
+  'src/sync/resolve-keys.ts:matching', // names and types of columns
 ];
 const builtAllowed = [
   'src/access/audit/verify.ts:countsOf', // one of two journals
@@ -38,6 +39,7 @@ const unscopedAllowed = [
   'src/publication/read.ts:latestCells', // published tables only
   'src/publication/released.ts:placesOn',
   'src/records/author.ts:ownDeeds', // what the caller did
+  'src/records/author.ts:refuseOwnFacts', // the same
   'src/records/page.ts:countAll', // listings are made by `listingOf`, which names the scope
   'src/records/page.ts:countPerParent',
   'src/records/page.ts:readPage',
