@@ -89,7 +89,7 @@ it('goes on with a load that broke off', async () => {
   await load(7, []);
   const whole = await fingerprint(coreTables);
   await clear();
-  const failing = { id: 'core', demo: () => Promise.reject(new Error('power cut')) } as unknown as Plugin;
+  const failing = { id: 'core', actions: [], demo: () => Promise.reject(new Error('power cut')) } as unknown as Plugin;
   await expect(load(7, [failing])).rejects.toThrow('power cut');
   expect(await load(7, [])).toEqual({ outcome: 'LOADED' });
   expect(await fingerprint(coreTables)).toBe(whole);

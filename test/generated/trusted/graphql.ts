@@ -228,6 +228,11 @@ export type PublicPlacesQueryVariables = Exact<{
 
 export type PublicPlacesQuery = { places: { totalCount: number, nodes: Array<{ code: string, name: string, namePinyin: string | null, designations: Array<{ kind: DesignationKind, contiguousArea: ContiguousArea | null, exitYear: number | null, exitBasis: ExitDecisionBasis | null, exitDecidedOn: string | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, exitPlan: Array<{ year: number, kind: ExitPlanKind, value: number, ref: string }> };
 
+export type PublishedFiguresQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PublishedFiguresQuery = { place: { name: string, published: Array<{ title: string, value: number | null, suppressed: boolean }> } | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -446,3 +451,15 @@ export const PublicPlacesDocument = new TypedDocumentString(`
   }
 }
     `, {"documentId":"sha256:1cc9fe927b76ddc3c6044bd111d3239ad1c1037b2f3d8986ea347b05cf789e55"}) as unknown as TypedDocumentString<PublicPlacesQuery, PublicPlacesQueryVariables>;
+export const PublishedFiguresDocument = new TypedDocumentString(`
+    query PublishedFigures {
+  place(code: "140224", asOf: "2018-12-31") {
+    name
+    published(table: "core.poor_households_by_status") {
+      title
+      value
+      suppressed
+    }
+  }
+}
+    `, {"documentId":"sha256:0414b42533b308c8932b086b32e6a7d52a6f8bf44f0535a966ec06d9d84599ab"}) as unknown as TypedDocumentString<PublishedFiguresQuery, PublishedFiguresQueryVariables>;
