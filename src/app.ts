@@ -22,6 +22,8 @@ import { requestIdOf, useIdentity } from './server/identity.ts';
 import { limits } from './server/limits.ts';
 import { createNoticeHub, type StreamSettings } from './server/notice-hub.ts';
 import { dayInChina, useOperationTransaction } from './server/operation.ts';
+import { useRoutes } from './server/routes.ts';
+import { formsRoute } from './sync/forms/route.ts';
 import { useProtectiveHeaders } from './server/protective-headers.ts';
 import { useSubscriptions } from './server/subscription.ts';
 import { checkDocuments, type Documents, fittingDocuments, useTrustedDocuments } from './server/trusted-documents.ts';
@@ -103,6 +105,8 @@ export const createApp = (options: AppOptions): App => {
   const guards = { ...defaultGuards, ...options.guards };
   const own = options.documents ?? new Map();
   checkDocuments(schema, own, guards.budget);
+  const rates = createRates(guards);
+  const signIn = { verifier, accounts, today };
   const documents = new Map([...fittingDocuments(schema, guards.budget), ...own]);
   const yoga = createYoga({
     schema,
@@ -121,14 +125,15 @@ export const createApp = (options: AppOptions): App => {
       useReadinessCheck({ endpoint: '/ready', check: async () => ready() }),
       useIdNumberGuard(),
       useDeadline(guards.deadlineMs),
-      useIdentity({ verifier, accounts, today }),
+      useIdentity(signIn),
+      useRoutes({ routes: [formsRoute(operation, plugins)], identity: signIn, rates, trustedHops: guards.trustedHops, deadlineMs: guards.deadlineMs, report }),
       useCrossSiteRefusal(),
       useRequestBody(),
       useTrustedDocuments({ documents, only: production }),
       ...limits.plugins({ introspection: ide !== undefined }),
       useOperationTransaction(operation),
       useSubscriptions({ ...operation, accounts, hub }),
-      useAdmission({ budget: guards.budget, rates: createRates(guards), trustedHops: guards.trustedHops }), // outermost: it runs before a transaction is open
+      useAdmission({ budget: guards.budget, rates, trustedHops: guards.trustedHops }), // outermost: it runs before a transaction is open
       usePresentedErrors(requestIdOf, report),
       useProtectiveHeaders({ production, byOrigin: corsOrigins.length > 0 }), // last: whoever answered, these headers are on it
     ],

@@ -28,6 +28,11 @@ export const errorCatalogue = {
   DOCUMENT_UNKNOWN: { zh: '没有此标识的查询', en: 'No document has this id' },
   DOCUMENTS_FILE_INVALID: { zh: 'YOUYU_DOCUMENTS_FILE 应为 JSON 文件(标识到查询文本):{file}', en: 'YOUYU_DOCUMENTS_FILE should name a JSON file of ids and documents: {file}' },
   DOCUMENT_INVALID: { zh: '登记的查询 {name}({id})不能使用:{reason}', en: 'The registered document {name} ({id}) cannot be used: {reason}' },
+  // forms for print
+  FORM_NOT_FOUND: { zh: '没有此表,或其对象不在您的范围内', en: 'There is no such form, or what it is about is not within your reach' },
+  FORM_PLACE_TOO_WIDE: { zh: '此表只按乡镇或行政村生成', en: 'This form is made for a township or a village' },
+  FORM_TOO_LONG: { zh: '此表超过 {max} 户,请按行政村生成', en: 'The form has more than {max} households; ask for its villages one by one' },
+  FORM_QUERY_INVALID: { zh: '参数 {name} 无效', en: 'The parameter {name} is not valid' },
   // accounts, roles, emergencies
   ACCOUNT_UNKNOWN: { zh: '没有此账号', en: 'There is no such account' },
   ACCOUNT_DISABLED: { zh: '该账号已停用', en: 'The account is disabled' },

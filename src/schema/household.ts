@@ -18,7 +18,8 @@ import { rosters } from './roster.ts';
 /** The day a row is seen at: its parent's, else today. */
 export const dayOf = (ctx: RequestContext, row: Row, asked?: string | null): string => asked ?? (row.asOf as string | undefined) ?? ctx.today;
 
-const statuses = (ctx: RequestContext, asOf: string): DataLoader<string, string | null> =>
+/** Statuses of households on a day; null before the first change. */
+export const statusesOn = (ctx: RequestContext, asOf: string): DataLoader<string, string | null> =>
   loaderOf(ctx, `status@${asOf}`, () => new DataLoader(async (ids: readonly string[]) => {
     const change = householdStatusChange;
     const rows = await ctx.tx.orm
@@ -73,7 +74,7 @@ export const defineHouseholdGraph = (shelf: TypeShelf, core: CoreTypes): void =>
       nullable: true,
       description: bilingual({ zh: '当日脱贫状态', en: 'Poverty status on the day' }),
       args: { asOf: t.arg({ type: 'Date', description: asOf }) },
-      resolve: (row, args, ctx) => statuses(ctx, dayOf(ctx, row, args.asOf)).load(row.householdId as string),
+      resolve: (row, args, ctx) => statusesOn(ctx, dayOf(ctx, row, args.asOf)).load(row.householdId as string),
     }));
   builder.objectField(household, 'home', (t) =>
     t.field({

@@ -40,7 +40,8 @@ const costHeader = 'x-youyu-cost';
 /** What a request is charged that never came to run. */
 const refusalCharge = 10;
 
-const whoAsks = ({ accountId }: Identity, request: Request, req: IncomingMessage | undefined, hops: number): Counted =>
+/** Who is counted for a request: the account, or the address it comes from. */
+export const whoAsks = ({ accountId }: Identity, request: Request, req: IncomingMessage | undefined, hops: number): Counted =>
   accountId === null
     ? { key: remoteAddress(req?.socket.remoteAddress, request.headers.get('x-forwarded-for'), hops), anonymous: true }
     : { key: accountId, anonymous: false };

@@ -18,7 +18,8 @@ interface Timed {
   clear(): void;
 }
 
-const startTimer = (request: Request, longest: number): Timed => {
+/** Starts the time of a request. @throws PlatformError DEADLINE_INVALID */
+export const timed = (request: Request, longest: number): Timed => {
   const asked = askedMs(request, longest);
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(new PlatformError('DEADLINE_EXCEEDED')), asked ?? longest);
@@ -36,10 +37,10 @@ const startTimer = (request: Request, longest: number): Timed => {
 export const useDeadline = (longest: number): Plugin => {
   const timers = new WeakMap<Request, Timed>();
   return {
-    onRequestParse: ({ request }) => { timers.set(request, startTimer(request, longest)); },
+    onRequestParse: ({ request }) => { timers.set(request, timed(request, longest)); },
     onContextBuilding: ({ context, extendContext }) => {
-      const timed = timers.get((context as unknown as { request: Request }).request);
-      if (timed) extendContext({ ended: timed.signal, ...(timed.asked === undefined ? {} : { deadlineMs: timed.asked }) } as never);
+      const its = timers.get((context as unknown as { request: Request }).request);
+      if (its) extendContext({ ended: its.signal, ...(its.asked === undefined ? {} : { deadlineMs: its.asked }) } as never);
     },
     onSubscribe: ({ args }) => timers.get((args.contextValue as unknown as { request: Request }).request)?.clear(),
     onResponse: ({ request }) => timers.get(request)?.clear(),

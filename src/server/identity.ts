@@ -55,6 +55,13 @@ const identify = async (request: Request, { verifier, accounts, today }: Identit
   return { identity, signedInUntil: until };
 };
 
+/** Settles who sends a request that is not for the graph. @throws PlatformError TOKEN_INVALID */
+export const settleIdentity = async (request: Request, options: IdentityOptions): Promise<Identity> => {
+  const caller = await identify(request, options);
+  callers.set(request, caller);
+  return caller.identity;
+};
+
 const refusal = (error: PlatformError, requestId: string): Response =>
   new Response(
     JSON.stringify({ errors: [{ message: error.messages.zh, extensions: { code: error.code, messages: error.messages, requestId } }] }),
