@@ -67,6 +67,7 @@ describe('a declaration that was forced past the compiler is refused at boot', (
     ['a column without a field', broken(() => ({ fields: {} })), /water: record Well: field depth is a column without a field/],
     ['a field without a class', broken(() => ({ fields: { depth: { title: { zh: '深', en: 'Depth' } } } })), /field depth needs a class/],
     ['a field without an English title', broken(() => ({ fields: { depth: { title: { zh: '深', en: '' }, class: 'internal' } } })), /field depth needs a title in zh and en/],
+    ['a read-only field that comes from nowhere', broken(() => ({ fields: { depth: internal('深', 'Depth', { readOnly: true }) } })), /field depth is read-only, but no step dates it and nothing says what it is derived from/],
     ['a field without a column', broken(({ fields }) => ({ fields: { ...(fields as object), width: internal('宽', 'Width') } })), /field width has no column/],
     ['a household record without household', broken(() => ({ about: 'household' })), /is about a household but its table has no householdId/],
     ['no scope at all', broken(() => ({ about: undefined })), /is about undefined; a record is about a household, a county or the province/],

@@ -27,8 +27,10 @@ export interface FieldSpec {
   readonly household?: true;
   /** Never shown, filtered or written through the declared ways. */
   readonly hidden?: true;
-  /** Computed or set by the platform; never in an input. */
+  /** Computed or set by the platform; never in an input. A step's date needs no more; anything else says what it is derived from. */
   readonly readOnly?: true;
+  /** What a read-only field is worked out from, so that nobody keys it. */
+  readonly derived?: Bilingual;
 }
 
 type ColumnsOf<T extends PgTable> = T['_']['columns'];
@@ -155,6 +157,16 @@ const fieldProblem = (field: FieldSpec | undefined): string | undefined => {
   return classes.includes(field.class) ? undefined : `needs a class (${classes.join(', ')})`;
 };
 
+/** The steps that write each field as their date. */
+export const stepsByDate = ({ status }: AnyRecord): ReadonlyMap<string, readonly string[]> => {
+  const moves = Object.entries((status?.moves ?? {}) as Record<string, StatusMove>);
+  return new Map([...Map.groupBy(moves.filter(([, { dates }]) => dates !== undefined), ([, { dates }]) => dates as string)].map(([date, steps]) => [date, steps.map(([to]) => to)]));
+};
+
+/** Fields that nobody keys must say where they come from. */
+const underived = (record: AnyRecord): string | undefined =>
+  Object.entries(record.fields as Record<string, FieldSpec>).find(([name, { readOnly, derived }]) => readOnly && !derived && !stepsByDate(record).has(name))?.[0];
+
 /**
  * Refuses at boot what the compiler would have refused: declarations that were cast past it.
  * @throws RecordError
@@ -176,4 +188,6 @@ export const checkRecord = (record: AnyRecord, owner: string): void => {
   }
   for (const name of [...Object.keys(fields), ...record.key]) if (!columns.includes(name)) fail(`field ${name} has no column`);
   if (record.status && !('status' in fields)) fail('has status moves but no status field');
+  const orphan = underived(record);
+  if (orphan) fail(`field ${orphan} is read-only, but no step dates it and nothing says what it is derived from`);
 };

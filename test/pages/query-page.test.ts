@@ -1,15 +1,13 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { copyOf } from '../service/filled-folder.ts';
 import { type Service, startService } from '../service/service.ts';
+import { browserFlags, browserPath, cannotSee } from './browser.ts';
 
 const profile = mkdtempSync(join(tmpdir(), 'youyu-browser-'));
-const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
-const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-
 let service: Service;
 let context: BrowserContext;
 let page: Page;
@@ -18,15 +16,10 @@ const hosts = new Set<string>();
 /** Whatever the page complains of. */
 const complaints: string[] = [];
 
-const executablePath = process.env['YOUYU_TEST_BROWSER'] ?? browsers.find((file) => existsSync(file));
-/** A newcomer without a browser sees these tests skipped; where all checks run, its absence is a failure. */
-const cannotSee = executablePath === undefined && process.env['CI'] === undefined;
 const seen = test.skipIf(cannotSee);
 
-const openBrowser = (): Promise<BrowserContext> => {
-  if (!executablePath) throw new Error('no browser: install chromium, or set YOUYU_TEST_BROWSER');
-  return chromium.launchPersistentContext(profile, { executablePath, headless: true, args: flags, viewport: { width: 1280, height: 800 } });
-};
+const openBrowser = (): Promise<BrowserContext> =>
+  chromium.launchPersistentContext(profile, { executablePath: browserPath(), headless: true, args: browserFlags, viewport: { width: 1280, height: 800 } });
 
 const hostOf = (url: string): string => (url.startsWith('data:') ? 'data:' : new URL(url.replace(/^blob:/, '')).host);
 

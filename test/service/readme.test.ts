@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { errorsPage } from '../../scripts/print-errors.ts';
+import { fieldsPage } from '../../scripts/print-fields.ts';
 import { readmes, withSettings } from '../../scripts/print-settings.ts';
 import { copyOf } from './filled-folder.ts';
 import { type Service, startService } from './service.ts';
@@ -62,6 +63,10 @@ test('both languages show the same commands, queries and answers', () => {
 
 test('the list of error codes is that of the code', () => {
   expect(readFileSync('docs/errors.md', 'utf8'), 'run: npm run docs').toBe(errorsPage());
+});
+
+test('the list of fields and who keys them is that of the declarations', () => {
+  expect(readFileSync('docs/fields.md', 'utf8'), 'run: npm run docs').toBe(fieldsPage());
 });
 
 test('the list of error codes has every code that the server makes by itself', () => {

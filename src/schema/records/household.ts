@@ -33,7 +33,7 @@ export const personRecord = defineRecord({
   ownWrites: true,
   lists: 'none',
   fields: {
-    current: internal('是否现属该户', 'Whether this is where the person is recorded now', { readOnly: true }),
+    current: internal('是否现属该户', 'Whether this is where the person is recorded now', { readOnly: true, derived: { zh: '户籍变动', en: 'what happens to households: moves, splits, mergers' } }),
     name: personal('姓名', 'Name'),
     sex: personal('性别', 'Sex'),
     bornOn: personal('出生日期', 'Date of birth'),

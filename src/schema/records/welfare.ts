@@ -60,7 +60,7 @@ export const incomeRecord = defineRecord({
     transfer: personal('转移性收入', 'Transfers'),
     businessCost: personal('生产经营性支出', 'Cost of business'),
     persons: internal('家庭人口', 'Persons the income is shared by'),
-    netPerHead: personal('人均纯收入', 'Net income per head: (four classes - cost of business) / persons', { readOnly: true }),
+    netPerHead: personal('人均纯收入', 'Net income per head: (four classes - cost of business) / persons', { readOnly: true, derived: { zh: '四类收入、经营支出与人口', en: 'the four classes of income, the cost of business and the persons' } }),
   },
 });
 

@@ -37,7 +37,7 @@ export const medicalAssistanceRecord = defineRecord({
     amount: personal('救助金额', 'Amount granted'),
     donor: internal('捐助方', 'Charity that gives'),
     refusalReason: personal('不予批准原因', 'Why it was refused'),
-    countedIn: internal('计入第几次结算', 'Settlement that first counts it', stamped),
+    countedIn: internal('计入第几次结算', 'Settlement that first counts it', { readOnly: true, derived: { zh: '费用结算', en: 'the settlements of the claim' } }),
     appliedOn: internal('申请日期', 'Applied on'),
     decidedOn: internal('审批日期', 'Decided on', stamped),
     paidOn: internal('发放日期', 'Paid on', stamped),

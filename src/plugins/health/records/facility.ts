@@ -63,7 +63,7 @@ export const facilityAssessmentRecord = defineRecord({
     services: internal('服务项目达标', 'Services'),
     information: internal('信息化达标', 'Information systems'),
     remark: internal('备注', 'Remark'),
-    passed: internal('是否全部达标', 'Nothing is missing', stamped),
+    passed: internal('是否全部达标', 'Nothing is missing', { readOnly: true, derived: { zh: '各项达标情况', en: 'what is missing' } }),
   },
 });
 

@@ -100,7 +100,7 @@ export const relocationFollowUpRecord = defineRecord({
     hasIncome: internal('有收入', 'Has an income'),
     hasIncomeEvidence: personal('有收入依据', 'Evidence of an income'),
     income: personal('家庭年收入', 'Income of the household in the last twelve months'),
-    result: internal('回访结果', 'Result: five passed, three or four, fewer', { readOnly: true }),
+    result: internal('回访结果', 'Result: five passed, three or four, fewer', { readOnly: true, derived: { zh: '五项回访指标', en: 'the five things asked' } }),
   },
 });
 

@@ -68,6 +68,6 @@ export const renovationInstalmentRecord = defineRecord({
     paidAmount: internal('已付金额', 'Amount paid'),
     paidOn: internal('付清日期', 'Day of the last payment'),
     disbursementId: internal('资金拨付', 'The payment in the funds', { ref: () => disbursementRecord }),
-    paidInFullAndInTime: internal('是否及时足额', 'Paid in full and in time', { readOnly: true }),
+    paidInFullAndInTime: internal('是否及时足额', 'Paid in full and in time', { readOnly: true, derived: { zh: '各级应付、实付金额与日期', en: 'what was due and paid by each level, and when' } }),
   },
 });
