@@ -41,6 +41,8 @@ export interface AppOptions {
   readonly syntheticPeople?: boolean;
   /** How many sensitive values an account may unmask in a day; 50 unless given. */
   readonly unmaskDaily?: number;
+  /** For how many hours the key of a write is remembered; 24 unless given. */
+  readonly idempotencyHours?: number;
   /** The query page; left out in production, and introspection with it. */
   readonly ide?: IdeOptions;
   /** Runs trusted documents only, but for integrators, and tells browsers to insist on TLS. */
@@ -100,7 +102,7 @@ export const createApp = (options: AppOptions): App => {
   const today = () => dayInChina(clock());
   const hub = createNoticeHub({ db, accounts, clock, today, ...options.streams });
   const operation = {
-    db, vault, clock, syntheticPeople: options.syntheticPeople ?? false, unmaskDaily: options.unmaskDaily ?? 50, onCommitted: (tx: Transaction) => accounts.forget(changedIn(tx)),
+    db, vault, clock, syntheticPeople: options.syntheticPeople ?? false, unmaskDaily: options.unmaskDaily ?? 50, idempotencyHours: options.idempotencyHours ?? 24, onCommitted: (tx: Transaction) => accounts.forget(changedIn(tx)),
   };
   const guards = { ...defaultGuards, ...options.guards };
   const own = options.documents ?? new Map();

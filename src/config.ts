@@ -62,6 +62,7 @@ const settings = z.object({
   YOUYU_IDE: onOff.optional(),
   YOUYU_MASTER_KEY: z.base64('not base64').refine(isKey, 'expected 32 bytes, base64').optional(),
   YOUYU_OLD_MASTER_KEYS: z.string().transform((text) => text.split(',')).pipe(z.array(oldKey)).optional(),
+  YOUYU_IDEMPOTENCY_HOURS: z.coerce.number('not a number').int().min(1).max(720).default(24),
   YOUYU_UNMASK_DAILY: z.coerce.number('not a number').int().min(0).max(100_000).default(50),
   YOUYU_JWKS_FILE: z.string().optional(),
   YOUYU_JWKS_URL: z.url({ protocol: /^https?$/, error: 'expected https://...' }).refine(isPrivateAddress, 'expected https://...').optional(),
@@ -114,6 +115,8 @@ export interface Config {
   readonly oldMasterKeys: readonly (Buffer | VerifyingKey)[];
   /** How many sensitive values an account may unmask in a day. */
   readonly unmaskDaily: number;
+  /** How long a key of a write is remembered. */
+  readonly idempotencyHours: number;
   readonly jwksFile: string | undefined;
   readonly jwksUrl: URL | undefined;
   readonly algorithms: readonly TokenAlgorithm[];
@@ -190,6 +193,7 @@ export const readConfig = (environment: Environment): Config => {
     masterKey: set.YOUYU_MASTER_KEY ? Buffer.from(set.YOUYU_MASTER_KEY, 'base64') : undefined,
     oldMasterKeys: set.YOUYU_OLD_MASTER_KEYS ?? [],
     unmaskDaily: set.YOUYU_UNMASK_DAILY,
+    idempotencyHours: set.YOUYU_IDEMPOTENCY_HOURS,
     jwksFile: set.YOUYU_JWKS_FILE,
     jwksUrl: set.YOUYU_JWKS_URL === undefined ? undefined : new URL(set.YOUYU_JWKS_URL),
     algorithms: set.YOUYU_TOKEN_ALGORITHMS,

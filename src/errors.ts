@@ -33,6 +33,10 @@ export const errorCatalogue = {
   FORM_PLACE_TOO_WIDE: { zh: '此表只按乡镇或行政村生成', en: 'This form is made for a township or a village' },
   FORM_TOO_LONG: { zh: '此表超过 {max} 户,请按行政村生成', en: 'The form has more than {max} households; ask for its villages one by one' },
   FORM_QUERY_INVALID: { zh: '参数 {name} 无效', en: 'The parameter {name} is not valid' },
+  IDEMPOTENCY_KEY_INVALID: { zh: '请求头 Idempotency-Key 应为 1 至 200 个可见的英文字符,且不含身份证号', en: 'The header Idempotency-Key takes 1 to 200 visible ASCII characters, and no ID number' },
+  IDEMPOTENCY_KEY_REUSED: { zh: '此 Idempotency-Key 已用于内容不同的请求', en: 'This Idempotency-Key was used for another request' },
+  IDEMPOTENCY_IN_PROGRESS: { zh: '同一 Idempotency-Key 的请求正在处理,请稍后重试', en: 'A request with this Idempotency-Key is under way; try again shortly' },
+  IDEMPOTENCY_ANSWER_GONE: { zh: '此请求已执行,没有重复执行;其结果不能再次给出,请重新查询', en: 'This request was carried out before and was not repeated; its answer is not given again, query for what you need' },
   // accounts, roles, emergencies
   ACCOUNT_UNKNOWN: { zh: '没有此账号', en: 'There is no such account' },
   ACCOUNT_DISABLED: { zh: '该账号已停用', en: 'The account is disabled' },

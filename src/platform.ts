@@ -134,7 +134,7 @@ export const openPlatform = async (config: Config, progress: Progress, ready: ()
     const isDemo = await demoIn(prepared, config, progress);
     const ide = config.ide ? await loadIde(isDemo ? await keys.signer?.sign('demo-county-clerk') : undefined) : undefined;
     const app = createApp({
-      db, plugins, vault: keys.vault, verifier: keys.verifier, syntheticPeople: isDemo, smallCellThreshold: config.smallCellThreshold, guards: config.guards, unmaskDaily: config.unmaskDaily,
+      db, plugins, vault: keys.vault, verifier: keys.verifier, syntheticPeople: isDemo, smallCellThreshold: config.smallCellThreshold, guards: config.guards, unmaskDaily: config.unmaskDaily, idempotencyHours: config.idempotencyHours,
       production: config.production, corsOrigins: config.corsOrigins,
       ...(config.documentsFile ? { documents: readDocuments(config.documentsFile) } : {}),
       ready: async () => ready() && (await answers(db)),

@@ -1,10 +1,11 @@
 import type { PgTable } from 'drizzle-orm/pg-core';
-import { administered, emergencies, type Guard, notices, ownEntries, sought } from './guards.ts';
+import { administered, emergencies, type Guard, notices, ownEntries, ownKeys, sought } from './guards.ts';
 import type { Owner, PlacedTable, Placement } from './placement.ts';
 import { account, accountRole, departmentGrant, unmaskUse } from './tables/access.ts';
 import { breakGlass, notice } from './tables/administration.ts';
 import { demoLoad } from './tables/demo.ts';
 import { allocation, disbursement, fundSource, project, projectStage } from './tables/funds.ts';
+import { idempotencyKey } from './tables/idempotency.ts';
 import { accessEntry, accessHousehold, auditEntry, auditHead, changeEntry } from './tables/journal.ts';
 import {
   assuranceCheck, helperAssignment, household, householdEvent, householdIncome, householdNeed, householdPlan,
@@ -29,7 +30,7 @@ const placed: Readonly<Record<Placement, readonly PgTable[]>> = {
   ],
   published: [publishedRelease, publishedCell],
   private: [demoLoad],
-  guarded: [account, accountRole, departmentGrant, breakGlass, notice],
+  guarded: [account, accountRole, departmentGrant, breakGlass, notice, idempotencyKey],
   journal: [changeEntry],
   audit: [auditEntry, accessEntry, accessHousehold],
   head: [auditHead],
@@ -40,7 +41,7 @@ const places = new Map<PgTable, string>([[project, 'placeCode'], [disbursement, 
 
 const guards = new Map<PgTable, Guard>([
   [account, administered], [accountRole, administered], [departmentGrant, administered],
-  [breakGlass, emergencies], [notice, notices], [householdRegistry, sought], [auditEntry, ownEntries],
+  [breakGlass, emergencies], [notice, notices], [householdRegistry, sought], [auditEntry, ownEntries], [idempotencyKey, ownKeys],
 ]);
 
 /** The core's tables. Each is named here, so that none gets its grants by chance. */

@@ -44,5 +44,8 @@ export const sought: Guard = (form) => ({
   select: `registration_number = ${setting('sought', form)} and (${holds('CLERK', form)} or ${holds('REVIEWER', form)})`,
 });
 
+/** Keys of the caller's own writes. */
+export const ownKeys: Guard = (form) => ({ select: mine('actor', form), insert: mine('actor', form), update: mine('actor', form) });
+
 /** Entries about what the caller did, wherever the record was then: who wrote a case does not review it. */
 export const ownEntries: Guard = (form) => ({ select: mine('actor', form) });

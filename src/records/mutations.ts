@@ -75,6 +75,9 @@ const save = async (ctx: RequestContext, record: AnyRecord, rows: readonly Given
   return results;
 };
 
+/** A fault of one row of many says which row it is. */
+const inRow = (result: SaveResult, index: number): SaveResult => ({ ...result, errors: result.errors.map((error) => error.at('rows', index, ...(error.path ?? []))) });
+
 const advance = async (ctx: RequestContext, record: AnyRecord, step: Step): Promise<SaveResult> => {
   const { value, errors } = await asUserErrors(ctx, () => advanceRecord(ctx, record, { ...step, id: localIdOf(step.id, record.name) }));
   forgetRows(ctx);
@@ -98,7 +101,7 @@ export const defineMutations = (shelf: TypeShelf, record: AnyRecord, userError: 
     type: [result],
     description: `批量保存${zh},逐行给出结果 / Saves many; a refused row stops no other`,
     args: { rows: t.arg({ type: [input], required: true }) },
-    resolve: (_: unknown, args: { rows: readonly GivenRow[] }, ctx: RequestContext) => save(ctx, record, args.rows),
+    resolve: async (_: unknown, args: { rows: readonly GivenRow[] }, ctx: RequestContext) => (await save(ctx, record, args.rows)).map(inRow),
   }));
   if (record.status) defineAdvance(shelf, record, result, field);
 };

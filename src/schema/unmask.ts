@@ -76,6 +76,7 @@ const unmask = async (ctx: RequestContext, record: AnyRecord, input: UnmaskInput
   if (used === undefined) throw new PlatformError('UNMASK_LIMIT_REACHED', { limit: ctx.unmaskDaily }, { path: ['fields'] });
   const values = fields.map((field) => ({ field: field.name, value: field.textOf(row) }));
   keep(ctx, record, row, fields, input, id);
+  ctx.accesses.forbidCopy(); // each look is counted
   return values;
 };
 

@@ -23,7 +23,7 @@ export const useCrossSiteRefusal = (): Plugin => ({
 
 type Cors = Exclude<YogaServerOptions<object, object>['cors'], undefined>;
 
-const allowedHeaders = ['authorization', 'content-type', 'x-graphql-yoga-csrf', 'x-requested-with', 'x-request-id', 'x-youyu-cost', 'x-youyu-deadline-ms'];
+const allowedHeaders = ['authorization', 'content-type', 'idempotency-key', 'x-graphql-yoga-csrf', 'x-requested-with', 'x-request-id', 'x-youyu-cost', 'x-youyu-deadline-ms'];
 
 /** Pages of these origins may ask from a browser; without any, none of another origin may. Tokens are sent by hand, so no cookies. */
 export const corsFor = (origins: readonly string[]): Cors =>

@@ -12,6 +12,8 @@ import { isRetryable } from '../db/engine-errors.ts';
 import { PlatformError } from '../errors.ts';
 import { accessFacts, type RequestContext } from '../schema/context.ts';
 import { refusedAnswer } from './refusal.ts';
+import { bodyOf, type KeyedWrite, runOnce } from '../sync/idempotency/claim.ts';
+import { idempotencyKeyOf } from '../sync/idempotency/header.ts';
 
 /** What the request brings to an operation before its transaction is open. */
 export interface RequestFacts {
@@ -33,6 +35,8 @@ export interface OperationOptions {
   readonly syntheticPeople: boolean;
   /** How many sensitive values an account may unmask in a day. */
   readonly unmaskDaily: number;
+  /** For how many hours the key of a write is remembered. */
+  readonly idempotencyHours: number;
   /** Told of every transaction that was committed. */
   readonly onCommitted?: (tx: Transaction) => void;
 }
@@ -178,6 +182,37 @@ export const inTransaction = async (
   }
 };
 
+interface Sent {
+  readonly document: DocumentNode;
+  readonly operationName?: string | null | undefined;
+  readonly variableValues?: unknown;
+  readonly contextValue?: unknown;
+}
+
+const hourMs = 3_600_000;
+
+/** The write with its key, where it was sent with one. Nobody without an account writes. */
+const keyedWrite = ({ clock, idempotencyHours }: OperationOptions, { document, operationName, variableValues, contextValue }: Sent, { identity }: RequestFacts): KeyedWrite | undefined => {
+  const { request } = contextValue as { readonly request?: Request };
+  const key = request && identity.accountId !== null ? idempotencyKeyOf(request.headers) : undefined;
+  if (key === undefined) return undefined;
+  return { key, body: bodyOf(document, operationName, variableValues), expiresAt: new Date(clock().getTime() + idempotencyHours * hourMs).toISOString() };
+};
+
+type Run = (context: RequestContext) => Promise<ExecutionResult>;
+
+/** Refusals of a key are an answer, with which the transaction is rolled back. */
+const asAnswer = async (work: () => Promise<ExecutionResult>): Promise<ExecutionResult> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof PlatformError && error.code.startsWith('IDEMPOTENCY_')) return refusedAnswer(error);
+    throw error;
+  }
+};
+
+const once = (write: KeyedWrite | undefined, run: Run): Run => (write === undefined ? run : (context) => asAnswer(() => runOnce(context, write, () => run(context))));
+
 const operationHook = (options: LoggedOptions): NonNullable<Plugin['onExecute']> =>
   ({ args, executeFn, setExecuteFn, setResultAndStopExecution }) => {
     const operation = operationOf(args.document, args.operationName);
@@ -188,12 +223,12 @@ const operationHook = (options: LoggedOptions): NonNullable<Plugin['onExecute']>
     }
     const readOnly = operation.operation === 'query';
     const facts: RequestFacts = { ...(args.contextValue as unknown as Omit<RequestFacts, 'operation'>), operation: plainName(operation) };
-    setExecuteFn(((given: typeof args) =>
-      withRetry(() =>
-        inTransaction(options, facts, readOnly, async (context) =>
-          (await executeFn({ ...given, signal: facts.ended, contextValue: { ...(given.contextValue as object), ...context } } as unknown as typeof args)) as ExecutionResult,
-        ),
-      )) as never);
+    setExecuteFn((async (given: typeof args) => asAnswer(() => {
+      const run: Run = async (context) =>
+        (await executeFn({ ...given, signal: facts.ended, contextValue: { ...(given.contextValue as object), ...context } } as unknown as typeof args)) as ExecutionResult;
+      const work = readOnly ? run : once(keyedWrite(options, given, facts), run);
+      return withRetry(() => inTransaction(options, facts, readOnly, work));
+    })) as never);
   };
 
 /** One operation = one identity = one transaction = one snapshot. */

@@ -52,6 +52,14 @@ describe('saving rows', () => {
     expect(await one({ helperUnit: null })).toEqual({ outcome: 'REJECTED', errors: [{ code: 'FIELD_REQUIRED' }], helperAssignment: null });
   });
 
+  test('a refused row says which row it is and which field', async () => {
+    const rows = [income(), income({ registrationNumber: '1' }), income({ registrationNumber: numbers[1], persons: -1 }), income()];
+    const { data } = await platform.ask('mutation($rows: [HouseholdIncomeInput!]!) { saveHouseholdIncomes(rows: $rows) { errors { code path } } }', { as: clerk, variables: { rows } });
+    expect(data.saveHouseholdIncomes.map(({ errors }: { errors: unknown[] }) => errors)).toEqual([
+      [], [{ code: 'HOUSEHOLD_UNKNOWN', path: ['rows', '1', 'registrationNumber'] }], [{ code: 'NOT_POSITIVE', path: ['rows', '2', 'persons'] }], [{ code: 'DUPLICATE_IN_BATCH', path: ['rows', '3'] }],
+    ]);
+  });
+
   test('many rows have an outcome each, in their order', async () => {
     await saveIncomes([income(), income({ registrationNumber: numbers[1] })]);
     expect(await saveIncomes([

@@ -29,6 +29,9 @@ interface Seen {
 export interface Accesses {
   /** Notes that a value of this class was answered from a row. Values that say nothing about a person are passed over. */
   note(recordType: string, row: Owned, fieldClass: FieldClass): void;
+  /** Says that what was answered is never to be kept and answered again. */
+  forbidCopy(): void;
+  mayBeCopied(): boolean;
   /** The entries to write: one for each county, so that each sees its own. */
   rows(facts: AccessFacts): readonly AccessRow[];
 }
@@ -40,6 +43,7 @@ const sorted = (values: ReadonlySet<string>): string[] => [...values].sort();
 /** An operation's own note of what it answered. */
 export const createAccesses = (): Accesses => {
   const counties = new Map<string, Seen>();
+  let copyable = true;
   const seenIn = (county: string): Seen => {
     const known = counties.get(county) ?? { households: new Set(), types: new Set(), classes: new Set() };
     counties.set(county, known);
@@ -53,6 +57,10 @@ export const createAccesses = (): Accesses => {
       seen.classes.add(fieldClass);
       if (typeof householdId === 'string') seen.households.add(householdId);
     },
+    forbidCopy: () => {
+      copyable = false;
+    },
+    mayBeCopied: () => copyable,
     rows: ({ operation = null, kind = 'READ', purpose = null, ...facts }) =>
       [...counties].map(([county, { households, types, classes }]) => ({
         ...facts, operation, kind, purpose,
