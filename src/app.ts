@@ -24,9 +24,11 @@ import { createNoticeHub, type StreamSettings } from './server/notice-hub.ts';
 import { dayInChina, useOperationTransaction } from './server/operation.ts';
 import { useRoutes } from './server/routes.ts';
 import { formsRoute } from './sync/forms/route.ts';
+import { plainDocuments } from './sync/plain-urls/plain-documents.ts';
+import { usePlainUrls } from './sync/plain-urls/serve.ts';
 import { useProtectiveHeaders } from './server/protective-headers.ts';
 import { useSubscriptions } from './server/subscription.ts';
-import { checkDocuments, type Documents, fittingDocuments, useTrustedDocuments } from './server/trusted-documents.ts';
+import { checkDocuments, type Documents, fittingDocuments, shippedSources, useTrustedDocuments } from './server/trusted-documents.ts';
 import { createRates, type RateSettings } from './server/rates.ts';
 
 export interface AppOptions {
@@ -109,7 +111,9 @@ export const createApp = (options: AppOptions): App => {
   checkDocuments(schema, own, guards.budget);
   const rates = createRates(guards);
   const signIn = { verifier, accounts, today };
-  const documents = new Map([...fittingDocuments(schema, guards.budget), ...own]);
+  const shipped = fittingDocuments(schema, guards.budget);
+  const documents = new Map([...shipped, ...own]);
+  const plain = plainDocuments(schema, shipped, own, shippedSources());
   const yoga = createYoga({
     schema,
     maskedErrors: false, // presented by usePresentedErrors, in one form with codes
@@ -129,6 +133,7 @@ export const createApp = (options: AppOptions): App => {
       useDeadline(guards.deadlineMs),
       useIdentity(signIn),
       useRoutes({ routes: [formsRoute(operation, plugins)], identity: signIn, rates, trustedHops: guards.trustedHops, deadlineMs: guards.deadlineMs, report }),
+      usePlainUrls({ documents: plain, ask: async (request, context): Promise<Response> => yoga.fetch(request, context as never), report }),
       useCrossSiteRefusal(),
       useRequestBody(),
       useTrustedDocuments({ documents, only: production }),

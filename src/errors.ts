@@ -28,6 +28,12 @@ export const errorCatalogue = {
   DOCUMENT_UNKNOWN: { zh: '没有此标识的查询', en: 'No document has this id' },
   DOCUMENTS_FILE_INVALID: { zh: 'YOUYU_DOCUMENTS_FILE 应为 JSON 文件(标识到查询文本):{file}', en: 'YOUYU_DOCUMENTS_FILE should name a JSON file of ids and documents: {file}' },
   DOCUMENT_INVALID: { zh: '登记的查询 {name}({id})不能使用:{reason}', en: 'The registered document {name} ({id}) cannot be used: {reason}' },
+  // trusted documents at addresses of their own
+  PARAMETER_UNKNOWN: { zh: '没有参数 {name}', en: 'There is no parameter {name}' },
+  PARAMETER_MISSING: { zh: '缺少参数 {name}', en: 'The parameter {name} is missing' },
+  PARAMETER_INVALID: { zh: '参数 {name} 的值无效', en: 'The parameter {name} has no valid value' },
+  DOCUMENT_NOT_WHOLE: { zh: '该查询不说明是否还有后续页,不能作为整表;请用 JSON 或导出', en: 'The document does not ask for what comes after its page, so it is no whole table; take JSON, or an export' },
+  TABLE_TOO_LONG: { zh: '该表超过 {max} 行,请用导出', en: 'The table has more than {max} rows; take an export' },
   // forms for print
   FORM_NOT_FOUND: { zh: '没有此表,或其对象不在您的范围内', en: 'There is no such form, or what it is about is not within your reach' },
   FORM_PLACE_TOO_WIDE: { zh: '此表只按乡镇或行政村生成', en: 'This form is made for a township or a village' },

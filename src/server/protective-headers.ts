@@ -22,6 +22,9 @@ export const protectiveHeaders = (production: boolean, isPage = false): Readonly
 /** What a proxy may keep for a minute: a public answer without errors, asked for by the id of its document. */
 const shared = 'public, max-age=60';
 
+/** What its reader may keep, and asks for anew each time: it has a tag to ask with. */
+const revalidated = 'private, no-cache';
+
 const named = (request: Request): boolean => request.method === 'GET' && /[?&]documentId=/.test(request.url);
 
 const isPublic = (request: Request): boolean => named(request) && identityOf(request).accountId === null && !request.headers.has('authorization') && !request.headers.has('x-youyu-cost');
@@ -44,7 +47,7 @@ export const useProtectiveHeaders = ({ production, byOrigin }: HeaderOptions): P
       const isPage = (headers.get('content-type') ?? '').startsWith('text/html');
       for (const [name, value] of Object.entries(protectiveHeaders(production, isPage))) headers.set(name, value);
       headers.set('vary', ['Authorization', 'Accept', 'Accept-Language', ...(byOrigin ? ['Origin'] : [])].join(', '));
-      headers.set('cache-control', status === 200 && faultless.has(request) && isPublic(request) ? shared : 'no-store');
+      headers.set('cache-control', headers.has('etag') ? revalidated : status === 200 && faultless.has(request) && isPublic(request) ? shared : 'no-store');
     },
   };
 };

@@ -41,10 +41,11 @@ export interface RouteOptions {
   readonly report: ReportError;
 }
 
-const statusOf: ReadonlyMap<string, number> = new Map([['UNAUTHENTICATED', 401], ['TOKEN_INVALID', 401], ['FORBIDDEN', 403], ['FORM_NOT_FOUND', 404]]);
+/** Statuses of refusals that the graph tells within its answer. */
+export const statusOf: ReadonlyMap<string, number> = new Map([['UNAUTHENTICATED', 401], ['TOKEN_INVALID', 401], ['FORBIDDEN', 403], ['FORM_NOT_FOUND', 404], ['DOCUMENT_NOT_WHOLE', 422], ['TABLE_TOO_LONG', 422]]);
 
 /** An error as GraphQL tells it, under the status that says the same. */
-const refusal = (error: unknown, request: Request, report: ReportError): Response => {
+export const refusedResponse = (error: unknown, request: Request, report: ReportError): Response => {
   const given = error instanceof PlatformError ? refusalError(error) : new GraphQLError('', { originalError: error as Error });
   const requestId = requestIdOf(request);
   const { message, extensions: { http, ...extensions } } = presentError(given, requestId, request.headers, report);
@@ -91,6 +92,6 @@ export const useRoutes = (options: RouteOptions): Plugin => ({
     const route = routeOf(options.routes, request.method, at);
     if (!route) return;
     const { req } = (serverContext ?? {}) as { req?: IncomingMessage };
-    endResponse(await served(route, request, at, req, options).catch((error: unknown) => refusal(error, request, options.report)));
+    endResponse(await served(route, request, at, req, options).catch((error: unknown) => refusedResponse(error, request, options.report)));
   },
 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { usePersistedOperations } from '@graphql-yoga/plugin-persisted-operations';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
@@ -26,6 +26,13 @@ const readFile = (file: string | URL): Documents => {
 
 /** The documents that come with the platform; `npm run codegen` writes them from `documents/*.graphql`. */
 export const shippedDocuments = (): Documents => readFile(new URL('./documents/trusted.json', import.meta.url));
+
+/** The shipped documents as they were written, by name: with their comments, and their fields in the author's order. */
+export const shippedSources = (): ReadonlyMap<string, string> => {
+  const folder = new URL('./documents/', import.meta.url);
+  const texts = readdirSync(folder).filter((file) => file.endsWith('.graphql')).map((file) => readFileSync(new URL(file, folder), 'utf8'));
+  return new Map(texts.map((text) => [nameIn(text), text]));
+};
 
 /**
  * Documents of an operator's own, checked as far as that needs no graph.

@@ -7,10 +7,13 @@ export const listSeparator = ';';
 
 const truth: Record<Wording, readonly [yes: string, no: string]> = { code: ['true', 'false'], zh: ['是', '否'], en: ['yes', 'no'] };
 
+/** A truth value in the words of a file. */
+export const truthText = (value: boolean, wording: Wording): string => truth[wording][value ? 0 : 1];
+
 const one = ({ kind, codes }: ExchangeColumn, value: unknown, wording: Wording): OutCell => {
   if (value == null) return null;
   if (codes) return codeText(codes, String(value), wording);
-  if (kind === 'Boolean') return truth[wording][value === true ? 0 : 1];
+  if (kind === 'Boolean') return truthText(value === true, wording);
   if (kind === 'Int') return Number(value);
   return String(value);
 };

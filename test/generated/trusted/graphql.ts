@@ -218,6 +218,16 @@ export type HouseholdCardQueryVariables = Exact<{
 
 export type HouseholdCardQuery = { household: { id: string, registrationNumber: string, isRegisteredPoor: boolean, status: HouseholdStatus | null, mainCause: PovertyCause | null, otherCauses: Array<PovertyCause>, registeredOn: string, endedOn: string | null, address: string | null, village: { code: string, name: string } | null, county: { code: string, name: string } | null, members: Array<{ id: string, name: string | null, relation: Relation | null, sex: Sex | null, age: number | null, education: EducationLevel | null }>, incomes: { nodes: Array<{ year: number, wage: string | null, persons: number }> }, assurances: { nodes: Array<{ kind: AssuranceKind, checkedOn: string, met: boolean }> }, helpers: { nodes: Array<{ helperName: string | null, helperUnit: string, fromOn: string, toOn: string | null }> }, statusHistory: { nodes: Array<{ status: HouseholdStatus, decidedOn: string, year: number }> } } | null };
 
+export type HouseholdListQueryVariables = Exact<{
+  code: string;
+  asOf?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type HouseholdListQuery = { place: { code: string, name: string, households: { totalCount: number, nodes: Array<{ registrationNumber: string, isRegisteredPoor: boolean, status: HouseholdStatus | null, mainCause: PovertyCause | null, registeredOn: string, village: { code: string, name: string } | null, members: Array<{ name: string | null, relation: Relation | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
 export type PublicPlacesQueryVariables = Exact<{
   asOf?: string | null | undefined;
   within?: string | null | undefined;
@@ -415,6 +425,40 @@ export const HouseholdCardDocument = new TypedDocumentString(`
   }
 }
     `, {"documentId":"sha256:1249dfa45cb33864538c3708fd69fb3cd900c264eab0db8621c18a7246b6373b"}) as unknown as TypedDocumentString<HouseholdCardQuery, HouseholdCardQueryVariables>;
+export const HouseholdListDocument = new TypedDocumentString(`
+    query HouseholdList($code: String!, $asOf: Date, $first: Int = 100, $after: String) {
+  place(code: $code, asOf: $asOf) {
+    code
+    name
+    households(
+      first: $first
+      after: $after
+      orderBy: {field: registrationNumber, direction: ASC}
+    ) {
+      totalCount
+      nodes {
+        registrationNumber
+        isRegisteredPoor
+        status
+        mainCause
+        registeredOn
+        village {
+          code
+          name
+        }
+        members {
+          name
+          relation
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `, {"documentId":"sha256:86fbd3b3494b70c6a86b104d5741a382b7be7dfeca6192e540da463e6d888b7d"}) as unknown as TypedDocumentString<HouseholdListQuery, HouseholdListQueryVariables>;
 export const PublicPlacesDocument = new TypedDocumentString(`
     query PublicPlaces($asOf: Date, $within: String, $first: Int = 120, $after: String) {
   places(
