@@ -23,6 +23,7 @@ import { limits } from './server/limits.ts';
 import { createNoticeHub, type StreamSettings } from './server/notice-hub.ts';
 import { dayInChina, useOperationTransaction } from './server/operation.ts';
 import { useRoutes } from './server/routes.ts';
+import { exportRoute } from './sync/export/route.ts';
 import { formsRoute } from './sync/forms/route.ts';
 import { plainDocuments } from './sync/plain-urls/plain-documents.ts';
 import { usePlainUrls } from './sync/plain-urls/serve.ts';
@@ -132,7 +133,7 @@ export const createApp = (options: AppOptions): App => {
       useIdNumberGuard(),
       useDeadline(guards.deadlineMs),
       useIdentity(signIn),
-      useRoutes({ routes: [formsRoute(operation, plugins)], identity: signIn, rates, trustedHops: guards.trustedHops, deadlineMs: guards.deadlineMs, report }),
+      useRoutes({ routes: [formsRoute(operation, plugins), exportRoute(operation, schema, plugins)], identity: signIn, rates, trustedHops: guards.trustedHops, deadlineMs: guards.deadlineMs, report }),
       usePlainUrls({ documents: plain, ask: async (request, context): Promise<Response> => yoga.fetch(request, context as never), report }),
       useCrossSiteRefusal(),
       useRequestBody(),

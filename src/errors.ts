@@ -34,6 +34,8 @@ export const errorCatalogue = {
   PARAMETER_INVALID: { zh: '参数 {name} 的值无效', en: 'The parameter {name} has no valid value' },
   DOCUMENT_NOT_WHOLE: { zh: '该查询不说明是否还有后续页,不能作为整表;请用 JSON 或导出', en: 'The document does not ask for what comes after its page, so it is no whole table; take JSON, or an export' },
   TABLE_TOO_LONG: { zh: '该表超过 {max} 行,请用导出', en: 'The table has more than {max} rows; take an export' },
+  EXPORT_UNKNOWN: { zh: '没有此种记录的导出', en: 'There is no export of such a record' },
+  EXPORT_PURPOSE_REQUIRED: { zh: '导出个人信息须以 purpose 说明用途', en: 'An export of personal values takes a purpose, in the parameter purpose' },
   // forms for print
   FORM_NOT_FOUND: { zh: '没有此表,或其对象不在您的范围内', en: 'There is no such form, or what it is about is not within your reach' },
   FORM_PLACE_TOO_WIDE: { zh: '此表只按乡镇或行政村生成', en: 'This form is made for a township or a village' },

@@ -28,6 +28,8 @@ export interface Route {
   readonly path: string;
   /** What one request counts among what the caller may ask for. */
   readonly cost: number;
+  /** Its own longest life, where that is another than an operation's. */
+  readonly deadlineMs?: number;
   /** @throws PlatformError what it refuses */
   answer(call: RouteCall): Promise<Response>;
 }
@@ -42,7 +44,7 @@ export interface RouteOptions {
 }
 
 /** Statuses of refusals that the graph tells within its answer. */
-export const statusOf: ReadonlyMap<string, number> = new Map([['UNAUTHENTICATED', 401], ['TOKEN_INVALID', 401], ['FORBIDDEN', 403], ['FORM_NOT_FOUND', 404], ['DOCUMENT_NOT_WHOLE', 422], ['TABLE_TOO_LONG', 422]]);
+export const statusOf: ReadonlyMap<string, number> = new Map([['UNAUTHENTICATED', 401], ['TOKEN_INVALID', 401], ['FORBIDDEN', 403], ['FORM_NOT_FOUND', 404], ['EXPORT_UNKNOWN', 404], ['DOCUMENT_NOT_WHOLE', 422], ['TABLE_TOO_LONG', 422]]);
 
 /** An error as GraphQL tells it, under the status that says the same. */
 export const refusedResponse = (error: unknown, request: Request, report: ReportError): Response => {
@@ -72,7 +74,7 @@ const served = async (route: Route, request: Request, url: URL, req: IncomingMes
   if (mayHoldIdNumber(addressOf(url))) throw new PlatformError('ID_NUMBER_IN_ADDRESS');
   const identity = await settleIdentity(request, options.identity);
   const release = await options.rates.admit(whoAsks(identity, request, req, options.trustedHops), route.cost);
-  const timer = timed(request, options.deadlineMs);
+  const timer = timed(request, route.deadlineMs ?? options.deadlineMs);
   try {
     return await route.answer({ request, url, identity, requestId: requestIdOf(request), ended: timer.signal });
   } finally {

@@ -19,25 +19,25 @@ const formatOf = ({ kind }: FileColumn): string => (kind === 'Money' ? '0.00' : 
 const cellValue = ({ kind }: FileColumn, cell: OutCell): OutCell =>
   typeof cell === 'string' && numeric.has(kind) && isExact(cell) ? Number(cell) : cell;
 
-const addSheet = (book: InstanceType<typeof excel.stream.xlsx.WorkbookWriter>, columns: readonly FileColumn[], name: string) => {
-  const sheet = book.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] });
+const addSheet = (book: InstanceType<typeof excel.stream.xlsx.WorkbookWriter>, columns: readonly FileColumn[], name: string, footer: string | undefined) => {
+  const sheet = book.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }], ...(footer === undefined ? {} : { headerFooter: { oddFooter: `&L${footer.replaceAll('&', '&&')}&R&P / &N` } }) });
   sheet.columns = columns.map((column) => ({ header: column.header, width: Math.max(12, column.header.length * 2 + 2), style: { numFmt: formatOf(column) } }));
   return sheet;
 };
 
 /** A workbook's bytes, written while rows come; what does not fit on a sheet goes on on a next one, header included. */
-export async function* writeXlsx(columns: readonly FileColumn[], rows: AsyncIterable<readonly OutCell[]>, name: string): AsyncGenerator<Uint8Array> {
+export async function* writeXlsx(columns: readonly FileColumn[], rows: AsyncIterable<readonly OutCell[]>, name: string, footer?: string): AsyncGenerator<Uint8Array> {
   const stream = new PassThrough({ highWaterMark: 256_000 });
   const book = new excel.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false });
   const write = async (): Promise<void> => {
     let [sheets, used] = [1, 1];
-    let sheet = addSheet(book, columns, name);
+    let sheet = addSheet(book, columns, name, footer);
     for await (const row of rows) {
       if (used === sheetRows) {
         sheet.commit();
         sheets += 1;
         used = 1;
-        sheet = addSheet(book, columns, `${name} ${sheets}`);
+        sheet = addSheet(book, columns, `${name} ${sheets}`, footer);
       }
       sheet.addRow(columns.map((column, at) => cellValue(column, row[at] ?? null))).commit();
       used += 1;

@@ -1,5 +1,4 @@
-import { Readable } from 'node:stream';
-import { stringify } from 'csv-stringify';
+import { stringify } from 'csv-stringify/sync';
 import iconv from 'iconv-lite';
 import type { Encoding, FileColumn, FileFormat, OutCell } from './cells.ts';
 import { neutral } from './formula.ts';
@@ -13,6 +12,8 @@ export interface WriteOptions {
   readonly encoding?: Encoding;
   /** Name of the sheet of a workbook. */
   readonly sheet?: string;
+  /** At the foot of every printed page of a workbook: who had it made, and when. */
+  readonly footer?: string;
 }
 
 async function* encoded(texts: AsyncIterable<string>, encoding: Encoding): AsyncGenerator<Uint8Array> {
@@ -27,11 +28,20 @@ async function* neutralRows(columns: readonly FileColumn[], rows: OutRows): Asyn
   for await (const row of rows) yield columns.map((column, at) => neutral(column, row[at] ?? null));
 }
 
-const csv = (columns: readonly FileColumn[], rows: OutRows, encoding: Encoding): AsyncGenerator<Uint8Array> => {
-  const cast = { boolean: (value: boolean) => String(value) };
-  const lines = Readable.from(neutralRows(columns, rows)).compose(stringify({ header: true, columns: columns.map(({ header }) => header), record_delimiter: '\r\n', cast }));
-  return encoded(lines.setEncoding('utf8'), encoding);
-};
+const batchRows = 500;
+const form = { record_delimiter: '\r\n', cast: { boolean: (value: boolean) => String(value) } } as const;
+
+/** Lines by the batch: an error of the rows is thrown here, and by no stream on its own. */
+async function* csvTexts(columns: readonly FileColumn[], rows: OutRows): AsyncGenerator<string> {
+  let batch: (readonly OutCell[])[] = [columns.map(({ header }) => header)];
+  for await (const row of neutralRows(columns, rows)) {
+    batch.push(row);
+    if (batch.length < batchRows) continue;
+    yield stringify(batch as OutCell[][], form);
+    batch = [];
+  }
+  if (batch.length > 0) yield stringify(batch as OutCell[][], form);
+}
 
 async function* ndjson(columns: readonly FileColumn[], rows: OutRows): AsyncGenerator<Uint8Array> {
   let text = '';
@@ -45,7 +55,7 @@ async function* ndjson(columns: readonly FileColumn[], rows: OutRows): AsyncGene
 }
 
 /** A file's bytes, made while rows come and with constant memory; what a spreadsheet would calculate is text. */
-export const writeFile = (format: FileFormat, columns: readonly FileColumn[], rows: OutRows, { encoding = 'utf-8-bom', sheet = 'data' }: WriteOptions = {}): AsyncIterable<Uint8Array> => {
+export const writeFile = (format: FileFormat, columns: readonly FileColumn[], rows: OutRows, { encoding = 'utf-8-bom', sheet = 'data', footer }: WriteOptions = {}): AsyncIterable<Uint8Array> => {
   if (format === 'NDJSON') return ndjson(columns, rows);
-  return format === 'CSV' ? csv(columns, rows, encoding) : writeXlsx(columns, neutralRows(columns, rows), sheet);
+  return format === 'CSV' ? encoded(csvTexts(columns, rows), encoding) : writeXlsx(columns, neutralRows(columns, rows), sheet, footer);
 };

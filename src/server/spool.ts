@@ -1,0 +1,41 @@
+import { createCipheriv, createDecipheriv, randomBytes, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PlatformError } from '../errors.ts';
+import type { FileSource } from '../sync/formats/cells.ts';
+
+/** A file that came over the network, read as often as needed, and gone when it is let go. */
+export interface Spooled extends FileSource {
+  remove(): Promise<void>;
+}
+
+const algorithm = 'aes-256-ctr';
+
+/**
+ * Writes a body to a temporary file as it arrives: the sender is held back by the disk, and memory stays
+ * small. The file may hold anybody's data, so it is encrypted with a key that is in memory alone.
+ * @throws PlatformError FILE_TOO_LARGE
+ */
+export const spool = async (name: string, body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Spooled> => {
+  const path = join(tmpdir(), `youyu-upload-${randomUUID()}`);
+  const [key, iv] = [randomBytes(32), randomBytes(16)];
+  const file = await open(path, 'wx', 0o600);
+  const remove = (): Promise<void> => rm(path, { force: true });
+  try {
+    const cipher = createCipheriv(algorithm, key, iv);
+    let bytes = 0;
+    for await (const chunk of body) {
+      bytes += chunk.length;
+      if (bytes > maxBytes) throw new PlatformError('FILE_TOO_LARGE', { max: maxBytes });
+      await file.write(cipher.update(chunk));
+    }
+  } catch (error) {
+    await file.close();
+    await remove();
+    throw error;
+  }
+  await file.close();
+  return { name, open: () => createReadStream(path).pipe(createDecipheriv(algorithm, key, iv)), remove };
+};

@@ -1,0 +1,145 @@
+import type { GraphQLSchema } from 'graphql';
+import { v7 as uuidv7 } from 'uuid';
+import { keepAudit } from '../../access/audit/keep.ts';
+import type { AccessRow } from '../../access/audit/append.ts';
+import { createReadLog } from '../../access/audit/read-log.ts';
+import { requireSignedIn } from '../../access/identity.ts';
+import { createAccesses } from '../../access/audit/accesses.ts';
+import { PlatformError } from '../../errors.ts';
+import type { Plugin } from '../../plugins/define.ts';
+import type { AnyRecord } from '../../records/define.ts';
+import { accessFacts, type RequestContext } from '../../schema/context.ts';
+import { allCoreRecords } from '../../schema/core-records.ts';
+import { dayInChina, type OperationOptions } from '../../server/operation.ts';
+import type { Route, RouteCall } from '../../server/routes.ts';
+import { spool, type Spooled } from '../../server/spool.ts';
+import type { ExchangeColumn } from '../columns.ts';
+import { type FileFormat, mediaTypes, type OutCell } from '../formats/cells.ts';
+import { writeFile } from '../formats/write.ts';
+import { watermarkOf } from '../forms/watermark.ts';
+import { type AskedExport, askedExport } from './asked.ts';
+import { exportPages, isShown } from './rows.ts';
+
+/** Longest life of an export, and the largest file. */
+const exportMs = 600_000;
+const mostBytes = 8 * 1024 ** 3;
+
+const address = /^\/export\/(\w{1,100})\.(csv|xlsx|ndjson)$/;
+
+interface Written {
+  readonly file: Spooled;
+  readonly bytes: number;
+  readonly rows: number;
+  readonly withheld: readonly string[];
+}
+
+const headerOf = ({ name, title }: ExchangeColumn, { wording }: AskedExport): string => (wording === 'code' ? name : title[wording]);
+
+/** Two columns of one name would be read back as one. */
+const headersOf = (asked: AskedExport): readonly string[] => {
+  const names = asked.columns.map((column) => headerOf(column, asked));
+  return names.map((name, at) => (names.indexOf(name) === names.lastIndexOf(name) ? name : `${name} ${asked.columns[at]?.name}`));
+};
+
+const requirePurpose = (ctx: RequestContext, { record, columns, purpose }: AskedExport): void => {
+  const isPersonal = columns.some((column) => column.class === 'personal' && isShown(ctx, record, column));
+  if (isPersonal && purpose === undefined) throw new PlatformError('EXPORT_PURPOSE_REQUIRED');
+};
+
+/** Keeps whose values a page holds. */
+type KeepAccesses = (rows: readonly AccessRow[]) => Promise<void>;
+
+/** Makes the whole file, in one snapshot, and says page by page whose values it holds. */
+const written = async (ctx: RequestContext, asked: AskedExport, keep: KeepAccesses): Promise<Written> => {
+  requirePurpose(ctx, asked);
+  let [rows, bytes] = [0, 0];
+  async function* cells(): AsyncGenerator<readonly OutCell[]> {
+    for await (const page of exportPages(ctx, asked)) {
+      await keep(page.accesses.rows({ ...accessFacts(ctx), kind: 'EXPORT', purpose: asked.purpose ?? null }));
+      rows += page.rows.length;
+      yield* page.rows;
+    }
+  }
+  async function* counted(): AsyncGenerator<Uint8Array> {
+    const columns = asked.columns.map((column, at) => ({ header: headersOf(asked)[at] as string, kind: column.codes || column.names !== 'value' ? ('String' as const) : column.kind }));
+    for await (const part of writeFile(asked.format, columns, cells(), { encoding: asked.encoding, sheet: asked.record.name, footer: watermarkOf(ctx).zh })) {
+      bytes += part.length;
+      yield part;
+    }
+  }
+  const file = await spool(asked.record.name, counted(), mostBytes);
+  return { file, bytes, rows, withheld: asked.columns.filter((column) => !isShown(ctx, asked.record, column)).map(({ name }) => name) };
+};
+
+/** The file as a body; it is gone from the disk when it was read, or when its reader has left. */
+const bodyOf = (file: Spooled): ReadableStream<Uint8Array> => {
+  const parts = file.open()[Symbol.asyncIterator]();
+  return new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      const { done, value } = await parts.next();
+      if (!done) return controller.enqueue(value);
+      controller.close();
+      await file.remove();
+    },
+    cancel: async () => {
+      await parts.return?.();
+      await file.remove();
+    },
+  });
+};
+
+const named: Readonly<Record<string, FileFormat>> = { csv: 'CSV', xlsx: 'XLSX', ndjson: 'NDJSON' };
+
+const typeOf = ({ format, encoding }: AskedExport): string => (format === 'CSV' && encoding === 'gb18030' ? 'text/csv; charset=gb18030' : mediaTypes[format]);
+
+/**
+ * `GET /export/<Record>.csv|xlsx|ndjson`: all rows of a record within the caller's scope, below a `place`, under a
+ * `filter` and in an `orderBy` as the graph takes them, as a file that can be imported again.
+ */
+export const exportRoute = (operation: OperationOptions, schema: GraphQLSchema, plugins: readonly Plugin[]): Route => {
+  const { db, vault, clock } = operation;
+  const readLog = createReadLog(db, vault);
+  const records = new Map<string, AnyRecord>([...allCoreRecords, ...plugins.flatMap((plugin) => plugin.records)].map((record) => [record.name, record]));
+  const contextOf = ({ identity, requestId }: RouteCall): Omit<RequestContext, 'tx'> => {
+    const now = clock();
+    return {
+      requestId, identity, vault, operation: 'Export', today: dayInChina(now), now: now.toISOString(), syntheticPeople: operation.syntheticPeople,
+      unmaskDaily: operation.unmaskDaily, loaders: new Map(), masked: [], accesses: createAccesses(),
+    };
+  };
+  /** Who took out how many rows of what: a write of its own, before the first byte leaves. */
+  const record = (ctx: Omit<RequestContext, 'tx'>, asked: AskedExport, rows: number): Promise<void> =>
+    db.transaction({ scope: ctx.identity.scope }, async (tx) => keepAudit(tx, vault, [{
+      at: ctx.now, actor: ctx.identity.subject as string, department: ctx.identity.department, requestId: ctx.requestId, action: 'export', recordType: asked.record.name, recordId: uuidv7(),
+      householdId: null, countyCode: null, reason: asked.purpose ?? null,
+      changes: { rows: [null, rows], format: [null, asked.format], place: [null, asked.place ?? null], columns: [null, asked.columns.map(({ name }) => name)] },
+    }]));
+  return {
+    method: 'GET',
+    path: '/export/',
+    cost: 10_000,
+    deadlineMs: exportMs,
+    answer: async (call) => {
+      const [, name, ending] = address.exec(call.url.pathname) ?? [];
+      const found = records.get(name ?? '');
+      if (!found || found.lists === 'none') throw new PlatformError('EXPORT_UNKNOWN');
+      requireSignedIn(call.identity);
+      const asked = askedExport(schema, found, named[ending as string] as FileFormat, call.url.searchParams);
+      const facts = contextOf(call);
+      // the embedded database has one session: its journal is written when the snapshot is let go, a server's meanwhile
+      const later: AccessRow[] = [];
+      const keep: KeepAccesses = db.engine === 'pglite' ? async (rows) => void later.push(...rows) : (rows) => readLog.write(rows);
+      const made = await db.transaction({ scope: call.identity.scope, readOnly: true, signal: call.ended, deadlineMs: exportMs }, (tx) => written({ ...facts, tx }, asked, keep));
+      await readLog.write(later).then(() => record(facts, asked, made.rows)).catch(async (error: unknown) => {
+        await made.file.remove();
+        throw error;
+      });
+      return new Response(bodyOf(made.file), {
+        headers: {
+          'content-type': typeOf(asked), 'content-length': String(made.bytes), 'content-disposition': `attachment; filename="${found.name}-${facts.today}.${ending}"`,
+          'x-youyu-rows': String(made.rows), 'x-youyu-request-id': call.requestId, ...(made.withheld.length > 0 ? { 'x-youyu-withheld': made.withheld.join(',') } : {}),
+        },
+      });
+    },
+  };
+};
