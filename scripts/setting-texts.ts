@@ -34,6 +34,8 @@ export const settingTexts: Readonly<Record<SettingName, SettingText>> = {
   YOUYU_MASTER_KEY: { zh: '加密身份证号的密钥,32 字节,base64', en: 'key that seals ID numbers: 32 bytes, base64', unset: { zh: '在数据目录中生成', en: 'made in the data folder' } },
   YOUYU_OLD_MASTER_KEYS: { zh: '仍可解密的旧密钥,用逗号分隔;`mac:` 开头的只用于验证', en: 'older keys that still open, with commas; those with `mac:` only verify', unset: { zh: '无', en: 'none' } },
   YOUYU_IDEMPOTENCY_HOURS: { zh: '写入请求的 Idempotency-Key 保留的小时数', en: 'hours for which the Idempotency-Key of a write is remembered' },
+  YOUYU_WEBHOOK_NETWORKS: { zh: '允许推送到的内网地址段,用逗号分隔;仅这些地址可用 http', en: 'private networks that webhooks may reach, with commas; plain http is for these alone', unset: { zh: '无', en: 'none' } },
+  YOUYU_METRICS_TOKEN: { zh: '`/metrics` 的访问令牌(Prometheus)', en: 'token that a Prometheus scraper shows at `/metrics`', unset: { zh: '没有此页', en: 'no such page' } },
   YOUYU_UNMASK_DAILY: { zh: '每个账号每天可查看的敏感值数量', en: 'sensitive values an account may unmask in a day' },
   YOUYU_JWKS_FILE: { zh: '身份提供方公钥(JWKS)文件;更换后无需重启', en: "file with the identity provider's public keys (JWKS); may be replaced while running", unset: { zh: '自行签发开发令牌', en: 'tokens for development' } },
   YOUYU_JWKS_URL: { zh: '身份提供方公钥(JWKS)地址,https', en: "address of the identity provider's public keys (JWKS), https", unset: { zh: '自行签发开发令牌', en: 'tokens for development' } },

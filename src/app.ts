@@ -20,7 +20,11 @@ import { type IdeOptions, ideOf } from './server/ide.ts';
 import { useIdNumberGuard } from './server/id-number-guard.ts';
 import { requestIdOf, useIdentity } from './server/identity.ts';
 import { limits } from './server/limits.ts';
-import { createNoticeHub, type StreamSettings } from './server/notice-hub.ts';
+import { readFeedHealth } from './sync/feed/health.ts';
+import { createChangeHub } from './server/change-hub.ts';
+import { createNoticeHub } from './server/notice-hub.ts';
+import type { StreamSettings } from './server/stream-hub.ts';
+import { useMetrics } from './server/metrics.ts';
 import { dayInChina, useOperationTransaction } from './server/operation.ts';
 import { useRoutes } from './server/routes.ts';
 import { exportRoute } from './sync/export/route.ts';
@@ -58,6 +62,10 @@ export interface AppOptions {
   readonly guards?: Partial<Guards>;
   /** Published counts from 1 to below this are hidden. */
   readonly smallCellThreshold?: number;
+  /** Private networks that webhooks may reach. */
+  readonly webhookNetworks?: readonly string[];
+  /** What a scraper of `/metrics` shows; there is no such page without. */
+  readonly metricsToken?: string | undefined;
   readonly report?: ReportError;
   /** Streams: how often to look for news, how many there may be. */
   readonly streams?: StreamSettings;
@@ -91,7 +99,8 @@ export const defaultGuards: Guards = {
 
 const systemClock = (): Date => new Date();
 
-const reportToStderr: ReportError = (error, requestId) => {
+/** Faults of the platform itself, as JSON lines without ID numbers. */
+export const reportToStderr: ReportError = (error, requestId) => {
   const line = JSON.stringify({ level: 'error', requestId, error: error instanceof Error ? error.stack : String(error) });
   process.stderr.write(`${withoutIdNumbers(line)}\n`);
 };
@@ -103,7 +112,8 @@ export const createApp = (options: AppOptions): App => {
   const schema = buildSchema(plugins, options);
   const accounts = options.accounts ?? createAccounts(db, plugins, () => clock().getTime());
   const today = () => dayInChina(clock());
-  const hub = createNoticeHub({ db, accounts, clock, today, ...options.streams });
+  const streams = { db, accounts, clock, today, ...options.streams };
+  const [hub, changes] = [createNoticeHub(streams), createChangeHub(streams)];
   const operation = {
     db, vault, clock, syntheticPeople: options.syntheticPeople ?? false, unmaskDaily: options.unmaskDaily ?? 50, idempotencyHours: options.idempotencyHours ?? 24, onCommitted: (tx: Transaction) => accounts.forget(changedIn(tx)),
   };
@@ -130,6 +140,7 @@ export const createApp = (options: AppOptions): App => {
     parserAndValidationCache: { documentCache: createDocumentCache(), errorCache: noCache },
     plugins: [
       useReadinessCheck({ endpoint: '/ready', check: async () => ready() }),
+      useMetrics({ token: options.metricsToken, health: () => readFeedHealth(db) }),
       useIdNumberGuard(),
       useDeadline(guards.deadlineMs),
       useIdentity(signIn),
@@ -140,11 +151,14 @@ export const createApp = (options: AppOptions): App => {
       useTrustedDocuments({ documents, only: production }),
       ...limits.plugins({ introspection: ide !== undefined }),
       useOperationTransaction(operation),
-      useSubscriptions({ ...operation, accounts, hub }),
+      useSubscriptions({ ...operation, accounts, hub, changes }),
       useAdmission({ budget: guards.budget, rates, trustedHops: guards.trustedHops }), // outermost: it runs before a transaction is open
       usePresentedErrors(requestIdOf, report),
       useProtectiveHeaders({ production, byOrigin: corsOrigins.length > 0 }), // last: whoever answered, these headers are on it
     ],
   });
-  return { schema, fetch: (request) => Promise.resolve(yoga.fetch(request)), handler: yoga as never, endStreams: hub.close };
+  return { schema, fetch: (request) => Promise.resolve(yoga.fetch(request)), handler: yoga as never, endStreams: () => {
+    hub.close();
+    changes.close();
+  } };
 };

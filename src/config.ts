@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { defaultAlgorithms, knownAlgorithms, type TokenAlgorithm } from './access/tokens.ts';
 import type { VerifyingKey } from './access/vault.ts';
@@ -38,6 +39,8 @@ const oldKey = z.string().trim().transform((text) => verifyOnly.exec(text) ?? [t
 
 const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text && /^https?:/.test(text);
 
+const isNetwork = (text: string): boolean => (text.includes('/') ? ipaddr.isValidCIDR(text) : ipaddr.isValid(text));
+
 const settings = z.object({
   PORT: z.coerce.number('not a number').int().min(0).max(65_535).default(4000),
   HOST: z.string().default('127.0.0.1'),
@@ -69,6 +72,8 @@ const settings = z.object({
   YOUYU_TOKEN_ALGORITHMS: algorithms,
   YOUYU_ISSUER: z.string().default('youyu'),
   YOUYU_AUDIENCE: z.string().default('youyu'),
+  YOUYU_WEBHOOK_NETWORKS: z.string().transform((text) => text.split(',').map((one) => one.trim()).filter(Boolean)).refine((networks) => networks.every(isNetwork), 'expected addresses or networks such as 10.1.0.0/16, with commas').optional(),
+  YOUYU_METRICS_TOKEN: z.string().min(16, 'expected at least 16 characters').optional(),
   YOUYU_SMALL_CELL_THRESHOLD: z.coerce.number('not a number').int().min(3).max(100).default(5),
 });
 
@@ -79,7 +84,7 @@ export const settingDefaults = (): Readonly<Record<SettingName, unknown>> =>
   ({ ...Object.fromEntries(Object.keys(settings.shape).map((name) => [name, undefined])), ...settings.parse({}) }) as Record<SettingName, unknown>;
 
 /** Settings whose value may come from a file, named by `<NAME>_FILE`. */
-export const fromFiles = ['DATABASE_URL', 'YOUYU_MASTER_KEY', 'YOUYU_OLD_MASTER_KEYS'] as const;
+export const fromFiles = ['DATABASE_URL', 'YOUYU_MASTER_KEY', 'YOUYU_OLD_MASTER_KEYS', 'YOUYU_METRICS_TOKEN'] as const;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -124,6 +129,9 @@ export interface Config {
   readonly audience: string;
   /** Published counts from 1 to below this are hidden. */
   readonly smallCellThreshold: number;
+  /** Private networks that webhooks may reach. */
+  readonly webhookNetworks: readonly string[];
+  readonly metricsToken: string | undefined;
   /** Started by an npm script, whose shell does not pass a stop signal on. */
   readonly underNpm: boolean;
 }
@@ -200,6 +208,8 @@ export const readConfig = (environment: Environment): Config => {
     issuer: set.YOUYU_ISSUER,
     audience: set.YOUYU_AUDIENCE,
     smallCellThreshold: set.YOUYU_SMALL_CELL_THRESHOLD,
+    webhookNetworks: set.YOUYU_WEBHOOK_NETWORKS ?? [],
+    metricsToken: set.YOUYU_METRICS_TOKEN,
     underNpm: environment['npm_lifecycle_event'] !== undefined,
   };
 };

@@ -1,6 +1,7 @@
 import { getTableColumns } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
-import { type App, createApp } from './app.ts';
+import { createAccounts } from './access/accounts.ts';
+import { type App, createApp, reportToStderr } from './app.ts';
 import { type Config, ConfigError } from './config.ts';
 import { type CodeList, codesOf } from './db/codes.ts';
 import { connect } from './db/connect.ts';
@@ -13,6 +14,8 @@ import type { Plugin } from './plugins/define.ts';
 import { allPlugins } from './plugins/index.ts';
 import { checkPlugins } from './plugins/check.ts';
 import { publishedTablesOf } from './publication/tables.ts';
+import { createDispatcher, type Dispatcher } from './sync/webhooks/dispatcher.ts';
+import { recordsOf } from './schema/build.ts';
 import { elementOf } from './records/column-type.ts';
 import { syncCodeLists } from './reference/code-lists.ts';
 import { loadReference } from './reference/load.ts';
@@ -33,6 +36,8 @@ export interface PreparedDatabase {
 
 export interface Platform extends PreparedDatabase {
   readonly app: App;
+  /** Sends changes to receivers, once it is started. */
+  readonly webhooks: Dispatcher;
   /** Whether the data is the demo, so that its accounts are there. */
   readonly isDemo: boolean;
 }
@@ -133,14 +138,17 @@ export const openPlatform = async (config: Config, progress: Progress, ready: ()
   try {
     const isDemo = await demoIn(prepared, config, progress);
     const ide = config.ide ? await loadIde(isDemo ? await keys.signer?.sign('demo-county-clerk') : undefined) : undefined;
+    const accounts = createAccounts(db, plugins);
+    const webhooks = createDispatcher({ db, accounts, vault: keys.vault, records: recordsOf(plugins), networks: config.webhookNetworks, report: (error) => reportToStderr(error, 'webhooks') });
     const app = createApp({
+      accounts, webhookNetworks: config.webhookNetworks, metricsToken: config.metricsToken,
       db, plugins, vault: keys.vault, verifier: keys.verifier, syntheticPeople: isDemo, smallCellThreshold: config.smallCellThreshold, guards: config.guards, unmaskDaily: config.unmaskDaily, idempotencyHours: config.idempotencyHours,
       production: config.production, corsOrigins: config.corsOrigins,
       ...(config.documentsFile ? { documents: readDocuments(config.documentsFile) } : {}),
       ready: async () => ready() && (await answers(db)),
       ...(ide ? { ide } : {}),
     });
-    return { ...prepared, app, isDemo };
+    return { ...prepared, app, webhooks, isDemo };
   } catch (error) {
     await db.close();
     throw error;

@@ -10,3 +10,4 @@ export * from '../src/db/tables/policy.ts';
 export * from '../src/db/tables/programmes.ts';
 export * from '../src/db/tables/publication.ts';
 export * from '../src/db/tables/reference.ts';
+export * from '../src/db/tables/webhooks.ts';

@@ -3,10 +3,11 @@ import type { Database, QueryResult, Scope, Transaction } from '../db/database.t
 import { isRetryable } from '../db/engine-errors.ts';
 import { PlatformError } from '../errors.ts';
 import { identityOf, openIdNumber, sealIdNumber } from './id-number.ts';
+import { openSecret, sealSecret } from './webhook-secret.ts';
 import type { Vault } from './vault.ts';
 
 /** What a rotation has to bring to the current key. */
-export const rotated = ['ciphers', 'hashes'] as const;
+export const rotated = ['ciphers', 'hashes', 'secrets'] as const;
 export type Rotated = (typeof rotated)[number];
 
 export interface RotateOptions {
@@ -25,6 +26,8 @@ interface Batch {
 }
 
 interface Step {
+  /** Of tables that nobody but the owner reads whole. */
+  readonly asOwner?: true;
   readonly first: Place;
   readonly rest: string;
   batch(tx: Transaction, vault: Vault, after: Place, limit: number): Promise<Batch>;
@@ -79,7 +82,29 @@ const hashes: Step = {
   },
 };
 
-const steps: Readonly<Record<Rotated, Step>> = { ciphers, hashes };
+/** Secrets of webhooks, the one before included. */
+const secrets: Step = {
+  asOwner: true,
+  first: ['00000000-0000-0000-0000-000000000000'],
+  rest: `select count(*)::integer from core.webhook where split_part(secret, ':', 1) <> $1 or split_part(old_secret, ':', 1) <> $1`,
+  async batch(tx, vault, after, limit) {
+    const found = await tx.query(
+      `select id, secret, old_secret from core.webhook
+       where id > $1::uuid and (split_part(secret, ':', 1) <> $2 or split_part(old_secret, ':', 1) <> $2) order by id limit $3::integer for update skip locked`,
+      [...after, vault.keyId, limit],
+    );
+    const anew = (id: unknown, sealed: unknown): string | null =>
+      (sealed === null ? null : sealSecret(vault, String(id), openSecret(vault, String(id), String(sealed))));
+    const rows = found.rows.map(([id, secret, old]) => ({ id, secret: anew(id, secret), old: anew(id, old) }));
+    const { count } = await tx.query(
+      'update core.webhook as w set secret = x.secret, old_secret = x.old from json_to_recordset(($1::text)::json) as x(id uuid, secret text, old text) where w.id = x.id',
+      [JSON.stringify(rows)],
+    );
+    return { next: endOf(found, limit, 1), changed: count };
+  },
+};
+
+const steps: Readonly<Record<Rotated, Step>> = { ciphers, hashes, secrets };
 
 const retries = 5;
 
@@ -92,8 +117,10 @@ const patiently = async <T>(work: () => Promise<T>, left = retries): Promise<T> 
   }
 };
 
-const restOf = async (db: Database, { rest }: Step, { keyId }: Vault): Promise<number> => {
-  const { rows } = await db.transaction({ scope, readOnly: true, deadlineMs: 300_000 }, (tx) => tx.query(rest, [keyId]));
+const scopeOfStep = ({ asOwner }: Step): Scope | 'owner' => (asOwner ? 'owner' : scope);
+
+const restOf = async (db: Database, step: Step, { keyId }: Vault): Promise<number> => {
+  const { rows } = await db.transaction({ scope: scopeOfStep(step), readOnly: true, deadlineMs: 300_000 }, (tx) => tx.query(step.rest, [keyId]));
   return Number(rows[0]?.[0]);
 };
 
@@ -102,7 +129,7 @@ const pass = async (db: Database, vault: Vault, step: Step, limit: number, onBat
   let total = 0;
   for (let after: Place | undefined = step.first; after !== undefined;) {
     const from: Place = after;
-    const { next, changed } = await patiently(() => db.transaction({ scope }, (tx) => step.batch(tx, vault, from, limit)));
+    const { next, changed } = await patiently(() => db.transaction({ scope: scopeOfStep(step) }, (tx) => step.batch(tx, vault, from, limit)));
     total += changed;
     onBatch(changed);
     after = next;
@@ -134,6 +161,7 @@ const rotateOne = async (db: Database, vault: Vault, what: Rotated, { batchRows 
 export const rotateKeys = async (db: Database, vault: Vault, options: RotateOptions = {}): Promise<Readonly<Record<Rotated, number>>> => ({
   ciphers: await rotateOne(db, vault, 'ciphers', options),
   hashes: await rotateOne(db, vault, 'hashes', options),
+  secrets: await rotateOne(db, vault, 'secrets', options),
 });
 
 /** How much each key still holds: what it seals and hashes, and journal entries that name it. */
@@ -153,8 +181,19 @@ const usesText = `
     union all select key_id, 0, 0, count(*) from core.access_entry where key_id <> '' group by 1
   ) as used group by key order by key`;
 
+const hookUsesText = `
+  select split_part(sealed, ':', 1), count(*)::integer, 0, 0 from core.webhook cross join lateral unnest(array[secret, old_secret]) as s(sealed)
+  where sealed is not null group by 1`;
+
 /** What is written with which key. */
 export const keyUses = async (db: Database): Promise<readonly KeyUse[]> => {
   const { rows } = await db.transaction({ scope, readOnly: true, deadlineMs: 300_000 }, (tx) => tx.query(usesText));
-  return rows.map(([keyId, ciphers, found, entries]) => ({ keyId: String(keyId), ciphers: Number(ciphers), hashes: Number(found), entries: Number(entries) }));
+  const ofHooks = await db.transaction({ scope: 'owner', readOnly: true }, (tx) => tx.query(hookUsesText));
+  const uses = new Map<string, KeyUse>();
+  for (const [id, ...counts] of [...rows, ...ofHooks.rows]) {
+    const [ciphers = 0, found = 0, entries = 0] = counts.map(Number);
+    const before = uses.get(String(id)) ?? { keyId: String(id), ciphers: 0, hashes: 0, entries: 0 };
+    uses.set(before.keyId, { keyId: before.keyId, ciphers: before.ciphers + ciphers, hashes: before.hashes + found, entries: before.entries + entries });
+  }
+  return [...uses.values()].sort((a, b) => (a.keyId < b.keyId ? -1 : 1));
 };

@@ -44,6 +44,7 @@ const stopAsked = (config: Config): Promise<string> =>
 const end = async (server: RunningServer, platform: Platform, config: Config): Promise<void> => {
   remark({ zh: '正在停止,等待未完成的请求', en: 'Stopping; requests under way finish first' });
   platform.app.endStreams();
+  await platform.webhooks.stop();
   await server.drain({ delayMs: config.drainDelayMs });
   await platform.db.close();
   remark({ zh: '已停止', en: 'Stopped' });
@@ -70,6 +71,7 @@ export const serve = async (config: Config): Promise<void> => {
   const keys = keepKeysShort(platform.db);
   const asked = stopAsked(config);
   await greet(config, platform, server.url);
+  platform.webhooks.start();
   await asked;
   ready = false;
   keys.stop();

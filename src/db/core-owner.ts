@@ -1,5 +1,5 @@
 import type { PgTable } from 'drizzle-orm/pg-core';
-import { administered, emergencies, type Guard, notices, ownEntries, ownKeys, sought } from './guards.ts';
+import { administered, emergencies, type Guard, notices, ownEntries, ownHooks, ownKeys, sought } from './guards.ts';
 import type { Owner, PlacedTable, Placement } from './placement.ts';
 import { account, accountRole, departmentGrant, unmaskUse } from './tables/access.ts';
 import { breakGlass, notice } from './tables/administration.ts';
@@ -16,6 +16,7 @@ import { ambiguity, governanceGroup, governanceItem, mechanism, mechanismLead, m
 import { action, actionLead, baselineFact, department, exitPlan, measure, programme, target } from './tables/programmes.ts';
 import { publishedCell, publishedRelease } from './tables/publication.ts';
 import { code, codeList, referenceLoad } from './tables/reference.ts';
+import { webhook, webhookDeadLetter } from './tables/webhooks.ts';
 
 const placed: Readonly<Record<Placement, readonly PgTable[]>> = {
   household: [
@@ -30,7 +31,7 @@ const placed: Readonly<Record<Placement, readonly PgTable[]>> = {
   ],
   published: [publishedRelease, publishedCell],
   private: [demoLoad],
-  guarded: [account, accountRole, departmentGrant, breakGlass, notice, idempotencyKey],
+  guarded: [account, accountRole, departmentGrant, breakGlass, notice, idempotencyKey, webhook, webhookDeadLetter],
   journal: [changeEntry],
   audit: [auditEntry, accessEntry, accessHousehold],
   head: [auditHead],
@@ -42,6 +43,7 @@ const places = new Map<PgTable, string>([[project, 'placeCode'], [disbursement, 
 const guards = new Map<PgTable, Guard>([
   [account, administered], [accountRole, administered], [departmentGrant, administered],
   [breakGlass, emergencies], [notice, notices], [householdRegistry, sought], [auditEntry, ownEntries], [idempotencyKey, ownKeys],
+  [webhook, ownHooks], [webhookDeadLetter, ownHooks],
 ]);
 
 /** The core's tables. Each is named here, so that none gets its grants by chance. */

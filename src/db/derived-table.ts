@@ -75,6 +75,23 @@ export const policiesOf = (placed: PlacedTable, form: PolicyForm): readonly Poli
 /** Whether row security holds for the owner too. Who signs in is looked up by the owner, before there is a caller. */
 export const isForced = ({ placement }: PlacedTable): boolean => placement !== 'guarded';
 
+/**
+ * Entries about what changed: read where the record is or was before, by departments that its table is open to.
+ * What has no county is the whole province's. Whoever reads few places names them in statements of their own.
+ */
+const feedPolicies = (form: PolicyForm): readonly Policy[] => {
+  const domain = `(domain is null or array['*', split_part(domain, '.', 1), domain] && ${settingList('domains', form)})`;
+  const [counties, villages] = [settingList('counties', form), settingList('villages', form)];
+  const place = `county_code is null or county_code = any(${counties}) or area_code = any(${villages})`
+    + ` or prior_county_code = any(${counties}) or prior_area_code = any(${villages})`;
+  return [
+    { name: 'app_read', command: 'select', role: appRole, using: `${domain} and (${place})` },
+    { name: 'app_add', command: 'insert', role: appRole, check: 'true' },
+    { name: 'wide_read', command: 'select', role: wideRole, using: domain },
+    { name: 'wide_add', command: 'insert', role: wideRole, check: 'true' },
+  ];
+};
+
 const placementPolicies = (placed: PlacedTable, form: PolicyForm): readonly Policy[] => {
   const { placement } = placed;
   const domain = domainRule(placed, form);
@@ -95,13 +112,14 @@ const placementPolicies = (placed: PlacedTable, form: PolicyForm): readonly Poli
   if (placement === 'open' && domain !== undefined) {
     return serviceRoles.map((role) => ({ name: `${role}_domain`, command: 'all', role, using: domain, check: domain }));
   }
-  if (placement !== 'journal' && placement !== 'audit') return [];
-  const readers = placement === 'audit' ? auditRule(form) : undefined;
+  if (placement === 'journal') return feedPolicies(form);
+  if (placement !== 'audit') return [];
+  const readers = auditRule(form);
   return [
     // entries without a county are seen by the province only: null equals no county
     { name: 'app_read', command: 'select', role: appRole, using: both(`county_code = any(${settingList('counties', form)})`, readers) },
     { name: 'app_add', command: 'insert', role: appRole, check: 'true' },
-    { name: 'wide_read', command: 'select', role: wideRole, using: readers ?? 'true' },
+    { name: 'wide_read', command: 'select', role: wideRole, using: readers },
     { name: 'wide_add', command: 'insert', role: wideRole, check: 'true' },
   ];
 };

@@ -49,3 +49,9 @@ export const ownKeys: Guard = (form) => ({ select: mine('actor', form), insert: 
 
 /** Entries about what the caller did, wherever the record was then: who wrote a case does not review it. */
 export const ownEntries: Guard = (form) => ({ select: mine('actor', form) });
+
+/** Webhooks and what they could not deliver: of whoever has them, as long as they are an integrator. */
+export const ownHooks: Guard = (form) => {
+  const own = `${mine('actor', form)} and ${holds('INTEGRATOR', form)}`;
+  return { select: own, insert: own, update: own };
+};

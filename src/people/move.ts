@@ -10,6 +10,7 @@ import type { Row } from '../records/page.ts';
 import type { RequestContext } from '../schema/context.ts';
 import { householdRecord, residenceRecord } from '../schema/records/household.ts';
 import { householdEventRecord } from '../schema/records/welfare.ts';
+import { enterCarried } from './carried.ts';
 import { dayFault, lockHousehold, requireRegistrar } from './household-row.ts';
 import { residenceValues, villageOn } from './villages.ts';
 import { createWork, type Owner, registered } from './work.ts';
@@ -58,7 +59,10 @@ export const moveHousehold = async (ctx: RequestContext, input: MoveInput, house
   if (input.on <= home.fromOn) throw new PlatformError('STATUS_OUT_OF_ORDER', { date: home.fromOn }, { path: ['on'] });
   const work = createWork(ctx);
   const owner = { householdId: row.householdId, countyCode: village.placeCountyCode, villageCode: village.villageCode };
-  await acrossDomains(ctx.tx, () => carryAlong(ctx, owner, householdTables));
+  await acrossDomains(ctx.tx, async () => {
+    await carryAlong(ctx, owner, householdTables);
+    await enterCarried(ctx, owner, row, householdTables);
+  });
   work.change(householdRecord, row, { villageCode: village.villageCode, countyCode: village.placeCountyCode });
   work.change(residenceRecord, { ...home, ...registered(owner) } as Row, { toOn: input.on });
   work.add(residenceRecord, owner, residenceValues(village, input.on, 'MOVE'));

@@ -4,7 +4,7 @@ import { PlatformError } from '../errors.ts';
 import type { RequestContext } from '../schema/context.ts';
 import type { PlaceNode } from '../schema/place-data.ts';
 import { type AnyRecord, type FieldSpec, fieldsOf } from './define.ts';
-import { filterableFields, filterInputOf } from './filter.ts';
+import { filterInputOf, orderableFields } from './filter.ts';
 import type { CoreTypes } from './graphql-type.ts';
 import { bilingual, type TypeShelf } from './kit.ts';
 import { columnOf, idKeyOf, requireReader } from './listing.ts';
@@ -21,7 +21,7 @@ const orderInputOf = (shelf: TypeShelf, record: AnyRecord) => {
   const direction = shelf.inputOf('OrderDirection', () => shelf.builder.enumType('OrderDirection', { values: ['ASC', 'DESC'] }) as never);
   const field = shelf.inputOf(`${record.name}OrderField`, () =>
     shelf.builder.enumType(`${record.name}OrderField`, {
-      values: Object.fromEntries(filterableFields(record).map(([name, spec]) => [name, { description: bilingual(spec.title) }])),
+      values: Object.fromEntries(orderableFields(record).map(([name, spec]) => [name, { description: bilingual(spec.title) }])),
     }) as never,
   );
   return shelf.inputOf(`${record.name}Order`, () =>

@@ -30,6 +30,9 @@ export const filterableFields = (record: AnyRecord): readonly (readonly [string,
     .filter(([, field, column]) => field.class !== 'sensitive' && !isList(column));
 };
 
+/** Fields an order may name. Not what points elsewhere: a cursor holds the value, and the row there may be out of reach. */
+export const orderableFields = (record: AnyRecord): ReturnType<typeof filterableFields> => filterableFields(record).filter(([, , column]) => kindOf(column) !== 'Id');
+
 const operatorType = (operator: Operator, type: unknown) => (operator === 'isNull' ? 'Boolean' : operator === 'in' ? [type] : type);
 
 const conditionInput = (shelf: TypeShelf, column: PgColumn) => {

@@ -1,7 +1,9 @@
 import { getTableColumns } from 'drizzle-orm';
+import { getTableConfig, type PgColumn } from 'drizzle-orm/pg-core';
 import type { AuditRow } from '../access/audit/append.ts';
 import { keepAudit } from '../access/audit/keep.ts';
 import { insertRows } from '../db/insert-rows.ts';
+import { scopeColumnsOf } from '../db/scope-columns.ts';
 import { changeEntry, type FieldChanges } from '../db/tables/journal.ts';
 import type { RequestContext } from '../schema/context.ts';
 import { noteWritten } from './author.ts';
@@ -43,13 +45,14 @@ const shownReason = (ctx: RequestContext, written: readonly Written[], reason: s
   return isPersonal ? reference(ctx, reason) : reason;
 };
 
-const changesOf = (ctx: RequestContext, { record, before, after }: Written): FieldChanges => {
+/** Names of the columns that a write changed. */
+const changedNames = ({ record, before, after }: Written): readonly string[] =>
+  Object.keys(getTableColumns(record.table)).filter((name) => !unjournalled.has(name) && !same(before?.[name], after[name]));
+
+const changesOf = (ctx: RequestContext, written: Written): FieldChanges => {
+  const { record, before, after } = written;
   const fields = record.fields as Record<string, FieldSpec | undefined>;
-  return Object.fromEntries(
-    Object.keys(getTableColumns(record.table))
-      .filter((name) => !unjournalled.has(name) && !same(before?.[name], after[name]))
-      .map((name) => [name, [shown(ctx, fields[name], before?.[name]), shown(ctx, fields[name], after[name])]]),
-  );
+  return Object.fromEntries(changedNames(written).map((name) => [name, [shown(ctx, fields[name], before?.[name]), shown(ctx, fields[name], after[name])]]));
 };
 
 const audit = (ctx: RequestContext, written: Written, reason: string | null): AuditRow => ({
@@ -66,15 +69,50 @@ const audit = (ctx: RequestContext, written: Written, reason: string | null): Au
   changes: changesOf(ctx, written),
 });
 
-const change = (ctx: RequestContext, { record, before, after }: Written) => ({
-  at: ctx.now,
-  operation: before === undefined ? ('CREATED' as const) : ('UPDATED' as const),
-  recordType: record.name,
-  recordId: after[idKeyOf(record)] as string,
-  householdId: (after.householdId as string | undefined) ?? null,
-  countyCode: (after.countyCode as string | undefined) ?? null,
-  version: after.version as number,
-});
+type ChangeRow = typeof changeEntry.$inferInsert;
+
+interface Where {
+  readonly countyCode: string | null;
+  readonly areaCode: string | null;
+}
+
+/** Where a row of a record is: its county, and the village of its household or the one it is about. */
+const whereOf = ({ table, place }: AnyRecord, row: Row): Where => {
+  const { areas } = scopeColumnsOf(table, place);
+  const keys = Object.entries(getTableColumns(table) as Record<string, PgColumn>).filter(([, column]) => areas.includes(column)).map(([key]) => key);
+  const area = keys.map((key) => row[key] as string | null | undefined).find((code) => code != null);
+  return { countyCode: (row.countyCode as string | undefined) ?? null, areaCode: area ?? null };
+};
+
+/** Where it was before, if that was elsewhere. */
+const priorOf = (record: AnyRecord, before: Row | undefined, now: Where): Pick<ChangeRow, 'priorCountyCode' | 'priorAreaCode'> => {
+  const prior = before && whereOf(record, before);
+  const stayed = !prior || (prior.countyCode === now.countyCode && prior.areaCode === now.areaCode);
+  return stayed ? { priorCountyCode: null, priorAreaCode: null } : { priorCountyCode: prior.countyCode, priorAreaCode: prior.areaCode };
+};
+
+/** What a change entry says of whose record it is: nothing for the core's, else its table. */
+export const domainOf = ({ table }: AnyRecord): string | null => {
+  const { schema, name } = getTableConfig(table);
+  return schema === undefined || schema === 'core' ? null : `${schema}.${name}`;
+};
+
+const change = (ctx: RequestContext, written: Written): ChangeRow => {
+  const { record, before, after } = written;
+  const now = whereOf(record, after);
+  return {
+    at: ctx.now,
+    operation: before === undefined ? 'CREATED' : 'UPDATED',
+    recordType: record.name,
+    recordId: after[idKeyOf(record)] as string,
+    householdId: (after.householdId as string | undefined) ?? null,
+    ...now,
+    ...priorOf(record, before, now),
+    domain: domainOf(record),
+    fields: before === undefined ? null : [...changedNames(written)],
+    version: after.version as number,
+  };
+};
 
 /**
  * Writes the change entries of everything a mutation wrote, and keeps its audit entries for the end of

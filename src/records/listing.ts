@@ -7,7 +7,7 @@ import { PlatformError } from '../errors.ts';
 import type { RequestContext } from '../schema/context.ts';
 import { fingerprint } from '../schema/cursor.ts';
 import { type AnyRecord, recordOf } from './define.ts';
-import { type FilterInput, filterableFields, filterSql } from './filter.ts';
+import { type FilterInput, filterSql, orderableFields } from './filter.ts';
 import type { Listing } from './page.ts';
 
 export interface OrderInput {
@@ -63,7 +63,7 @@ export const requireReader = (identity: Identity): void => {
 };
 
 const orderColumn = (record: AnyRecord, identity: Identity, name: string): PgColumn => {
-  const found = filterableFields(record).find(([field]) => field === name);
+  const found = orderableFields(record).find(([field]) => field === name);
   if (!found || !mayReadField(identity, record, found[1].class)) throw new PlatformError('FILTER_NOT_ALLOWED', { field: name });
   return found[2];
 };

@@ -3,9 +3,12 @@ import { type GraphQLSchema, lexicographicSortSchema } from 'graphql';
 import type { Plugin } from '../plugins/define.ts';
 import { createOwnership } from '../plugins/ownership.ts';
 import { attachRecord } from '../records/attach.ts';
+import type { AnyRecord } from '../records/define.ts';
 import { implementRecord } from '../records/graphql-type.ts';
 import { createTypeShelf, type TypeShelf } from '../records/kit.ts';
 import { defineMutations } from '../records/mutations.ts';
+import { defineChanges } from '../sync/feed/graphql.ts';
+import { defineWebhooks } from '../sync/webhooks/graphql.ts';
 import { defineAdministration } from './administration/index.ts';
 import { definePublications } from '../publication/graphql.ts';
 import { publishedTablesOf } from '../publication/tables.ts';
@@ -27,14 +30,19 @@ const ownedRecords = (plugins: readonly Plugin[]) => [
   ...plugins.flatMap(({ id, records }) => records.map((record) => ({ owner: id, record }))),
 ];
 
+/** Every record that the core and these plugins declare. */
+export const recordsOf = (plugins: readonly Plugin[]): readonly AnyRecord[] => ownedRecords(plugins).map(({ record }) => record);
+
 /** What the schema is told by the settings. */
 export interface SchemaSettings {
   /** Published counts from 1 to below this are hidden. */
   readonly smallCellThreshold?: number;
+  /** Private networks that webhooks may reach. */
+  readonly webhookNetworks?: readonly string[];
 }
 
 /** The schema of the core and these plugins. Any subset of plugins gives a schema; their order does not matter. */
-export const buildSchema = (plugins: readonly Plugin[], { smallCellThreshold = 5 }: SchemaSettings = {}): GraphQLSchema => {
+export const buildSchema = (plugins: readonly Plugin[], { smallCellThreshold = 5, webhookNetworks = [] }: SchemaSettings = {}): GraphQLSchema => {
   const builder = createBuilder();
   const ownership = createOwnership(builder);
   const shelfOf = (owner: string): TypeShelf => ownership.shelf(owner, coreShelf);
@@ -56,6 +64,8 @@ export const buildSchema = (plugins: readonly Plugin[], { smallCellThreshold = 5
   defineProgrammes(core);
   definePluginList(core, plugins);
   defineAdministration(core, userError, coreTypes, plugins);
+  defineChanges(core, records.map(({ record }) => record));
+  defineWebhooks(core, userError, { records: records.map(({ record }) => record), networks: webhookNetworks });
   defineViewer(core, coreTypes.Place, coreTypes.household, records.map(({ record }) => record));
   defineIndicators(core, plugins.flatMap(({ id, indicators = [] }) => indicators.map((indicator) => ({ ...indicator, owner: id }))), coreTypes);
   definePublications(core, publishedTablesOf(plugins), coreTypes, userError, smallCellThreshold);

@@ -5,14 +5,17 @@ import { createReadLog } from '../access/audit/read-log.ts';
 import { requireSignedIn } from '../access/identity.ts';
 import { PlatformError } from '../errors.ts';
 import { toGraphQLError } from '../schema/graphql-error.ts';
-import type { NoticeHub, StreamOwner } from './notice-hub.ts';
+import type { NoticeEvent } from '../schema/administration/notices.ts';
+import type { ChangeHub } from './change-hub.ts';
 import { dayInChina, hasStorableTexts, inTransaction, type LoggedOptions, type OperationOptions, operationOf, plainName, type RequestFacts } from './operation.ts';
 import { refusedAnswer } from './refusal.ts';
+import type { StreamHub, StreamOwner } from './stream-hub.ts';
 import { mapStream } from './stream-map.ts';
 
 export interface SubscriptionOptions extends OperationOptions {
   readonly accounts: Accounts;
-  readonly hub: NoticeHub;
+  readonly hub: StreamHub<NoticeEvent>;
+  readonly changes: ChangeHub;
 }
 
 type Facts = RequestFacts & StreamOwner;
@@ -39,9 +42,10 @@ const answer = async (options: SubscriptionOptions & LoggedOptions, args: Execut
 const isNothing = ({ data, errors }: ExecutionResult): boolean => !errors?.length && Object.values(data ?? {}).every((value) => value === null);
 
 /** Opens the source under the caller's rights; a refusal is an answer and no stream. */
-const openSource = async (args: ExecutionArgs, hub: NoticeHub, facts: Facts) => {
+const openSource = async (args: ExecutionArgs, { hub, changes }: SubscriptionOptions, facts: Facts) => {
   requireSignedIn(facts.identity);
-  return createSourceEventStream({ ...args, contextValue: { ...(args.contextValue as object), openNotices: () => hub.open(facts) } });
+  const sources = { openNotices: () => hub.open(facts), openChanges: (after: string | undefined) => changes.open(facts, after) };
+  return createSourceEventStream({ ...args, contextValue: { ...(args.contextValue as object), ...sources } });
 };
 
 /** Subscriptions: signed-in callers only, and each event is read with what the caller may see when it comes. */
@@ -52,7 +56,7 @@ export const useSubscriptions = (given: SubscriptionOptions): Plugin => {
     if (!operation || !hasStorableTexts(args)) return refusedAnswer(new PlatformError('VALUE_NOT_STORABLE'));
     const facts: Facts = { ...(args.contextValue as unknown as Omit<Facts, 'operation'>), operation: plainName(operation) };
     try {
-      const source = await openSource(args, options.hub, facts);
+      const source = await openSource(args, options, facts);
       if (!isAsyncIterable(source)) return source;
       return mapStream(withLastWords(source), async (event) => {
         if (event instanceof PlatformError) return { errors: [toGraphQLError(event)] };

@@ -3,7 +3,7 @@ import { getNamedType, type GraphQLInputObjectType } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestApp, type TestApp } from '../support/app.ts';
 import { type ListField, listFieldsOf } from '../support/graph.ts';
-import { idsInOrder, type Node, type OrderField, orderFieldsOf } from '../support/ordering.ts';
+import { filterFieldsOf, idsInOrder, type Node, type OrderField } from '../support/ordering.ts';
 import { allRows, readerOf } from '../support/rows.ts';
 
 let platform: TestApp;
@@ -64,7 +64,7 @@ const expected = (rows: readonly Node[], keep: Keep): readonly [number, readonly
 
 const rowsOf = async (list: ListField): Promise<{ readonly as: string; readonly fields: readonly OrderField[]; readonly rows: readonly Node[] }> => {
   const as = await readerOf(platform, list.name);
-  const fields = orderFieldsOf(platform.app.schema, list);
+  const fields = filterFieldsOf(platform.app.schema, list);
   return { as, fields, rows: await allRows(platform, list.name, fields.map(({ selection }) => selection).join(' '), as) };
 };
 
@@ -72,7 +72,6 @@ test('every operator of every field of every list finds what it says, and nothin
   let tried = 0;
   for (const list of lists) {
     const { as, fields, rows } = await rowsOf(list);
-    expect(new Set(fields.map(({ name }) => name))).toEqual(new Set(Object.keys(filterType(list).getFields())));
     for (const field of fields) {
       const valued = rows.filter((row) => field.valueOf(row) !== null);
       const [one, other] = [valued[Math.floor(valued.length / 3)], valued.at(-1)];

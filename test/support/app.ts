@@ -10,7 +10,7 @@ import { createSigner, createVerifier } from '../../src/access/tokens.ts';
 import { connect } from '../../src/db/connect.ts';
 import type { Database } from '../../src/db/database.ts';
 import type { Plugin } from '../../src/plugins/define.ts';
-import type { StreamSettings } from '../../src/server/notice-hub.ts';
+import type { StreamSettings } from '../../src/server/stream-hub.ts';
 import { allPlugins } from '../../src/plugins/index.ts';
 import { testClock, testVault } from './template.ts';
 import type { Template } from './template-pglite.ts';
@@ -39,7 +39,7 @@ export interface TestApp {
 }
 
 /** Settings of the service may be given as they are. */
-export interface TestOptions extends Pick<AppOptions, 'production' | 'documents' | 'corsOrigins'> {
+export interface TestOptions extends Pick<AppOptions, 'production' | 'documents' | 'corsOrigins' | 'webhookNetworks' | 'metricsToken'> {
   readonly plugins?: readonly Plugin[];
   readonly clock?: () => Date;
   /** Every account reads every department's records, for tests of the whole graph by one caller. */

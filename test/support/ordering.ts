@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import { getNamedType, type GraphQLEnumType, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
+import { getNamedType, type GraphQLEnumType, type GraphQLInputObjectType, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
 import { linkName } from '../../src/records/graphql-type.ts';
 import type { ListField } from './graph.ts';
 import { uuidOf } from './ids.ts';
@@ -45,6 +45,10 @@ const orderFieldOf = (node: GraphQLObjectType, name: string): OrderField => {
 /** Every field that the schema lets a list be ordered by. */
 export const orderFieldsOf = (schema: GraphQLSchema, { node }: ListField): readonly OrderField[] =>
   (schema.getType(`${node.name}OrderField`) as GraphQLEnumType).getValues().map(({ name }) => orderFieldOf(node, name));
+
+/** Every field that the schema lets a list be filtered by. */
+export const filterFieldsOf = (schema: GraphQLSchema, { node }: ListField): readonly OrderField[] =>
+  Object.keys((schema.getType(`${node.name}Filter`) as GraphQLInputObjectType).getFields()).map((name) => orderFieldOf(node, name));
 
 /** Ids in the order the API promises: by the field, rows without a value last, then by id. */
 export const idsInOrder = (rows: readonly Node[], field: OrderField | undefined, descending: boolean): readonly string[] => {

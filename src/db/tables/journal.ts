@@ -84,17 +84,33 @@ export const accessHousehold = table(core, 'access_household', {
 }, (t) => [primaryKey({ columns: [t.householdId, t.seq] }), index().on(t.seq)]);
 
 /**
- * What changed, for readers that follow. Ordered by `(xid, seq)` and read below the snapshot
- * horizon: a plain sequence loses rows under concurrent writers.
+ * What changed, for readers that follow. `xid` orders the entries, with `seq`: it is the number of the
+ * writing transaction, or a later one where others have ended since, so that of two writers of one row
+ * the one that came second is second here too, whichever began first. An entry must be written by a
+ * statement that comes after the one that took the row. No entry below the snapshot horizon appears late:
+ * a plain sequence loses rows under concurrent writers.
  */
 export const changeEntry = table(core, 'change_entry', {
   seq: bigserial({ mode: 'bigint' }).primaryKey(),
-  xid: xid8().notNull().default(sql`pg_current_xact_id()`),
+  xid: xid8().notNull().default(sql`greatest(pg_current_xact_id(), pg_snapshot_xmax(pg_current_snapshot()))`),
   at: instant().notNull(),
-  operation: text({ enum: ['CREATED', 'UPDATED', 'ENDED'] }).notNull(),
+  operation: text({ enum: ['CREATED', 'UPDATED', 'ENDED', 'MOVED'] }).notNull(),
   recordType: text().notNull(),
   recordId: uuid().notNull(),
   householdId: uuid(),
   countyCode: placeCode(),
+  /** Village of the record, where it has one. */
+  areaCode: placeCode(),
+  /** Where the record was before, if that was elsewhere: who reads there learns that it left. */
+  priorCountyCode: placeCode(),
+  priorAreaCode: placeCode(),
+  /** Table of a plugin, such as `health.clinic`; none for the core's records. */
+  domain: text(),
+  /** Names of the fields that changed; none where all are new. */
+  fields: text().array(),
   version: integer().notNull(),
-}, (t) => [index().on(t.xid, t.seq), index().on(t.recordId)]);
+}, (t) => [
+  index().on(t.xid, t.seq),
+  index().on(t.countyCode, t.xid, t.seq),
+  index('change_entry_prior').on(t.priorCountyCode, t.xid, t.seq).where(sql`${t.priorCountyCode} is not null`),
+]);

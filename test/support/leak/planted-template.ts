@@ -9,10 +9,11 @@ import { openCopy } from '../app.ts';
 import { testDay, testVault } from '../template.ts';
 import type { Template } from '../template-pglite.ts';
 import { addCallers, callerAccounts } from './callers.ts';
-import { catalogueOf } from './catalogue.ts';
+import { catalogueOf, hasColumn, type LeakTable } from './catalogue.ts';
 import { type Caller, callerOf } from './oracle.ts';
 import { type Planted, plantEverywhere } from './planting.ts';
 import { poolsOf } from './pools.ts';
+import { asSuperuser } from './unlocked.ts';
 import type { Pools } from './values.ts';
 
 /** A database in which every value says whose it is, to be copied, and what is known about it. */
@@ -39,11 +40,26 @@ const saved = async (db: Database): Promise<Pick<PlantedTemplate, 'template' | '
   return { template: { ...from, database }, remove: async () => undefined };
 };
 
+/** An entry in the feed for every row of every record: so each of them can be followed by whom it is for, and by nobody else. */
+const enterAll = async (db: Database, tables: readonly LeakTable[]): Promise<void> => {
+  const told = tables.filter(({ record }) => record !== undefined).map((table) => {
+    const own = (name: string): string => (hasColumn(table, name) ? name : 'null');
+    const id = hasColumn(table, 'id') ? 'id' : 'household_id';
+    const area = table.areas.length > 0 ? `coalesce(${table.areas.join(', ')})` : 'null';
+    return `select '${table.record}', ${id}::uuid, ${own('household_id')}::uuid, ${own('county_code')}::text, ${area}::text, ${table.domain === 'core' ? 'null' : `'${table.name}'`}::text, version from ${table.sql}`;
+  });
+  await asSuperuser(db, (tx) => tx.query(
+    `insert into core.change_entry (at, operation, record_type, record_id, household_id, county_code, area_code, domain, version)
+     select '2020-11-01', 'UPDATED', told.* from (${told.join(' union all ')}) as told`));
+};
+
 /** Plants the filled database once, for all the copies that a test needs. */
 export const plantTemplate = async (): Promise<PlantedTemplate> => {
   const db = await openCopy(() => undefined);
   await addCallers(db);
-  const planted = await plantEverywhere(db, catalogueOf(allPlugins), testVault());
+  const tables = catalogueOf(allPlugins);
+  await enterAll(db, tables);
+  const planted = await plantEverywhere(db, tables, testVault());
   const callers = await Promise.all(callerAccounts.map((account) => callerOf(db, account, testDay)));
   const pools = await poolsOf(db, planted, []);
   return { ...(await saved(db)), planted, callers, pools: (indicators) => ({ ...pools, indicators, cursors: [] }) };

@@ -102,12 +102,16 @@ export const hunt = async (platform: LeakPlatform, planted: Planted, caller: Cal
   return leaks;
 };
 
+/** Cursors of the feed are sealed and never twice the same; that there is one is compared, and what is in it is not. */
+const withoutSeals = (text: string): string => text.replaceAll(/"(cursor|endCursor|startCursor)":"([\w-]{200,})"/g, (all, name: string, cursor: string) =>
+  (/^[\w-]{8}:[\w-]+:[\w-]+:[\w-]+$/.test(Buffer.from(cursor, 'base64url').toString()) ? `"${name}":"${cursor.length}"` : all));
+
 /** Sends what was asked of the whole database to one with nothing but the caller's own: the answers must be the same. */
 export const compare = async (reduced: LeakPlatform, caller: Caller, seed: string, asked: readonly Asked[]): Promise<readonly Leak[]> => {
   const leaks: Leak[] = [];
   for (const { request, reply } of asked) {
     const again = await reduced.send(request, caller.subject);
-    if (again.text === reply.text && again.status === reply.status && again.headers === reply.headers) continue;
+    if (withoutSeals(again.text) === withoutSeals(reply.text) && again.status === reply.status && again.headers === reply.headers) continue;
     leaks.push({ caller: caller.name, seed, what: 'the answer depends on what the caller may not see', request, answer: `${shown(reply.text)}\n--- with the caller's own rows alone:\n${shown(again.text)}` });
   }
   return leaks;

@@ -15,7 +15,7 @@ const isPaging = ({ name }: GraphQLArgument): boolean => ['first', 'last', 'afte
 const pagingOf = (random: Random, pools: Pools, args: readonly GraphQLArgument[], draft: Draft, deep: boolean): string[] => {
   const first = args.find(({ name }) => name === 'first');
   if (!first) return [];
-  const backward = random.chance(0.15);
+  const backward = random.chance(0.15) && args.some(({ name }) => name === 'last');
   const size = random.chance(0.02) ? random.pick([-1, 0, 201, 100_000]) : random.between(1, deep ? 2 : 5);
   const cursor = pools.cursors.length > 0 && random.chance(0.12) ? random.pick(pools.cursors) : undefined;
   const arg = (name: string, value: unknown): string => `${name}: ${written(draft, value, args.find((one) => one.name === name)?.type ?? first.type)}`;
@@ -41,7 +41,7 @@ const pageSelection = (draft: Draft, pools: Pools, type: GraphQLObjectType, dept
   const node = getNamedType(type.getFields()['nodes']?.type) as unknown as GraphQLObjectType;
   const below = selectionOf(draft, pools, node, depth - 1, true);
   const rows = random.chance(0.3) ? `edges { cursor node { ${below} } }` : `nodes { ${below} }`;
-  return [random.chance(0.5) ? 'totalCount' : '', rows, random.chance(0.3) ? 'pageInfo { hasNextPage hasPreviousPage startCursor endCursor }' : ''].filter(Boolean).join(' ');
+  return [random.chance(0.5) && type.getFields()['totalCount'] ? 'totalCount' : '', rows, random.chance(0.3) ? 'pageInfo { hasNextPage hasPreviousPage startCursor endCursor }' : ''].filter(Boolean).join(' ');
 };
 
 /** One field with its arguments and what is below it; undefined where the depth left is not enough. */
