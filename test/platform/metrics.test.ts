@@ -30,12 +30,12 @@ test('nobody else gets anything, and without a token there is no such page', asy
 
 // the embedded engine has one transaction at a time: nothing ever waits
 test.skipIf(inject('template').engine === 'pglite')('an entry that waits for an older transaction is counted', async () => {
-  const valueOf = async (name: string) => Number(new RegExp(`^${name} (.*)$`, 'm').exec(await (await ask(platform, `Bearer ${token}`)).text())?.[1]);
+  const gauge = async (name: string) => Number(new RegExp(`^${name} (.*)$`, 'm').exec(await (await ask(platform, `Bearer ${token}`)).text())?.[1]);
   const scope = { counties: '*', domains: '*', actor: 'test' } as const;
   await platform.db.transaction({ scope }, async (older) => {
     await older.query('select pg_current_xact_id()');
     await platform.db.transaction({ scope }, (tx) => tx.query("insert into core.change_entry (at, operation, record_type, record_id, version) values (now(), 'UPDATED', 'Household', gen_random_uuid(), 1)"));
-    expect(await valueOf('youyu_feed_waiting_entries')).toBe(1);
-    expect(await valueOf('youyu_feed_oldest_transaction_seconds')).toBeGreaterThan(0);
+    expect(await gauge('youyu_feed_waiting_entries')).toBe(1);
+    expect(await gauge('youyu_feed_oldest_transaction_seconds')).toBeGreaterThan(0);
   });
 });
