@@ -19,6 +19,7 @@ import { type ReportError, usePresentedErrors } from './server/errors.ts';
 import { type IdeOptions, ideOf } from './server/ide.ts';
 import { useIdNumberGuard } from './server/id-number-guard.ts';
 import { requestIdOf, useIdentity } from './server/identity.ts';
+import { useIntakeRoutes } from './server/intake-routes.ts';
 import { limits } from './server/limits.ts';
 import { readFeedHealth } from './sync/feed/health.ts';
 import { createChangeHub } from './server/change-hub.ts';
@@ -35,6 +36,7 @@ import { useProtectiveHeaders } from './server/protective-headers.ts';
 import { useSubscriptions } from './server/subscription.ts';
 import { checkDocuments, type Documents, fittingDocuments, shippedSources, useTrustedDocuments } from './server/trusted-documents.ts';
 import { createRates, type RateSettings } from './server/rates.ts';
+import { createImporters } from './sync/intake/importers.ts';
 
 export interface AppOptions {
   readonly db: Database;
@@ -67,6 +69,8 @@ export interface AppOptions {
   /** What a scraper of `/metrics` shows; there is no such page without. */
   readonly metricsToken?: string | undefined;
   readonly report?: ReportError;
+  /** Largest file that is taken over HTTP, in bytes. */
+  readonly uploadBytes?: number;
   /** Streams: how often to look for news, how many there may be. */
   readonly streams?: StreamSettings;
   /** Whether requests are taken; false while the service drains. */
@@ -118,10 +122,15 @@ export const createApp = (options: AppOptions): App => {
     db, vault, clock, syntheticPeople: options.syntheticPeople ?? false, unmaskDaily: options.unmaskDaily ?? 50, idempotencyHours: options.idempotencyHours ?? 24, onCommitted: (tx: Transaction) => accounts.forget(changedIn(tx)),
   };
   const guards = { ...defaultGuards, ...options.guards };
-  const own = options.documents ?? new Map();
-  checkDocuments(schema, own, guards.budget);
   const rates = createRates(guards);
   const signIn = { verifier, accounts, today };
+  const { syntheticPeople, unmaskDaily } = operation;
+  const intake = {
+    service: { db, accounts, vault, clock, syntheticPeople, unmaskDaily, maxBytes: options.uploadBytes ?? 200_000_000, report: (error: unknown) => report(error, 'import') },
+    importers: createImporters(plugins), identity: signIn, rates,
+  };
+  const own = options.documents ?? new Map();
+  checkDocuments(schema, own, guards.budget);
   const shipped = fittingDocuments(schema, guards.budget);
   const documents = new Map([...shipped, ...own]);
   const plain = plainDocuments(schema, shipped, own, shippedSources());
@@ -141,6 +150,7 @@ export const createApp = (options: AppOptions): App => {
     plugins: [
       useReadinessCheck({ endpoint: '/ready', check: async () => ready() }),
       useMetrics({ token: options.metricsToken, health: () => readFeedHealth(db) }),
+      useIntakeRoutes(intake),
       useIdNumberGuard(),
       useDeadline(guards.deadlineMs),
       useIdentity(signIn),

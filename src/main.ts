@@ -64,6 +64,17 @@ program.command('token').description('sign a development token')
     await token(config(), user, lifetime);
   });
 
+program.command('import').description('import a CSV, XLSX or NDJSON file of a record; bad rows are kept in quarantine')
+  .argument('<file>', 'the file')
+  .requiredOption('--record <name>', 'e.g. RelocationCase; Household for households with their members')
+  .option('--as <subject>', 'account that imports; its roles and places hold. The demo\'s county clerk where the data is the demo')
+  .option('--county <code>', 'of the account\'s counties this one alone')
+  .option('--dry-run', 'report what would become of every row, and change nothing', false)
+  .action(async (file: string, options: { record: string; as?: string; county?: string; dryRun: boolean }) => {
+    const { importFile } = await import('./commands/import.ts');
+    await importFile(config(), file, options);
+  });
+
 const audit = program.command('audit').description('check the journals of what was written and read');
 
 audit.command('verify').description('check every entry; names what is wrong and where, and fails if anything is')

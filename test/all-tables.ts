@@ -3,6 +3,7 @@ export * from '../src/db/tables/access.ts';
 export * from '../src/db/tables/administration.ts';
 export * from '../src/db/tables/demo.ts';
 export * from '../src/db/tables/funds.ts';
+export * from '../src/db/tables/intake.ts';
 export * from '../src/db/tables/journal.ts';
 export * from '../src/db/tables/people.ts';
 export * from '../src/db/tables/places.ts';

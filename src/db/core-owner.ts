@@ -1,11 +1,12 @@
 import type { PgTable } from 'drizzle-orm/pg-core';
-import { administered, emergencies, type Guard, notices, ownEntries, ownHooks, ownKeys, sought } from './guards.ts';
+import { administered, emergencies, type Guard, notices, ownEntries, ownHooks, ownImports, ownKeys, sought } from './guards.ts';
 import type { Owner, PlacedTable, Placement } from './placement.ts';
 import { account, accountRole, departmentGrant, unmaskUse } from './tables/access.ts';
 import { breakGlass, notice } from './tables/administration.ts';
 import { demoLoad } from './tables/demo.ts';
 import { allocation, disbursement, fundSource, project, projectStage } from './tables/funds.ts';
 import { idempotencyKey } from './tables/idempotency.ts';
+import { importQuarantine, importRun } from './tables/intake.ts';
 import { accessEntry, accessHousehold, auditEntry, auditHead, changeEntry } from './tables/journal.ts';
 import {
   assuranceCheck, helperAssignment, household, householdEvent, householdIncome, householdNeed, householdPlan,
@@ -31,7 +32,7 @@ const placed: Readonly<Record<Placement, readonly PgTable[]>> = {
   ],
   published: [publishedRelease, publishedCell],
   private: [demoLoad],
-  guarded: [account, accountRole, departmentGrant, breakGlass, notice, idempotencyKey, webhook, webhookDeadLetter],
+  guarded: [account, accountRole, departmentGrant, breakGlass, notice, idempotencyKey, webhook, webhookDeadLetter, importRun, importQuarantine],
   journal: [changeEntry],
   audit: [auditEntry, accessEntry, accessHousehold],
   head: [auditHead],
@@ -44,6 +45,7 @@ const guards = new Map<PgTable, Guard>([
   [account, administered], [accountRole, administered], [departmentGrant, administered],
   [breakGlass, emergencies], [notice, notices], [householdRegistry, sought], [auditEntry, ownEntries], [idempotencyKey, ownKeys],
   [webhook, ownHooks], [webhookDeadLetter, ownHooks],
+  [importRun, ownImports], [importQuarantine, ownImports],
 ]);
 
 /** The core's tables. Each is named here, so that none gets its grants by chance. */

@@ -56,6 +56,9 @@ const recorded = (db: Database): Promise<Recorded | undefined> =>
     return row && { seed: row.seed, households: row.households, finished: row.finishedAt !== null };
   });
 
+/** Whether what the database holds is the demo, or is becoming it. */
+export const isDemo = async (db: Database): Promise<boolean> => (await recorded(db)) !== undefined;
+
 const exists = async (tx: Transaction, text: string, params: readonly unknown[] = []): Promise<boolean> =>
   (await tx.query(`select exists (${text})`, params)).rows[0]?.[0] === true;
 

@@ -7,7 +7,8 @@ import { type Claim, claimIdentities } from './identities.ts';
 import type { CheckedMember } from './member-input.ts';
 import type { Owner, Work } from './work.ts';
 
-interface Joining {
+/** A person who joins, from when, and how. */
+export interface Joining {
   readonly member: CheckedMember;
   readonly from: string;
   readonly reason: string;
@@ -18,14 +19,17 @@ const personValues = (ctx: RequestContext, id: string, { relation: _, idNumber, 
   return { ...facts, id, current: true, diedOn: null, idNumberCipher: sealed?.idNumberCipher ?? null, idNumberTail: sealed?.idNumberTail ?? null };
 };
 
+/** Adds a new person to a household, without a claim to the ID number. Answers the person's id. */
+export const addMember = (ctx: RequestContext, work: Work, owner: Owner, { member, from, reason }: Joining): string => {
+  const id = uuidv7();
+  work.add(personRecord, owner, personValues(ctx, id, member));
+  work.add(membershipRecord, owner, { personId: id, relation: member.relation, fromOn: from, toOn: null, fromReason: reason, toReason: null });
+  return id;
+};
+
 /** Adds new persons to a household from a day on, and claims their ID numbers. */
 export const addMembers = async (ctx: RequestContext, work: Work, owner: Owner, joining: readonly Joining[], path: string): Promise<string[]> => {
-  const persons = joining.map(({ member, from, reason }, index) => {
-    const id = uuidv7();
-    work.add(personRecord, owner, personValues(ctx, id, member));
-    work.add(membershipRecord, owner, { personId: id, relation: member.relation, fromOn: from, toOn: null, fromReason: reason, toReason: null });
-    return { personId: id, idNumber: member.idNumber, path: [path, index, 'idNumber'] };
-  });
+  const persons = joining.map((one, index) => ({ personId: addMember(ctx, work, owner, one), idNumber: one.member.idNumber, path: [path, index, 'idNumber'] }));
   await claimIdentities(ctx, owner, persons.flatMap(({ idNumber, ...one }): Claim[] => (idNumber === null ? [] : [{ ...one, idNumber }])));
   return persons.map(({ personId }) => personId);
 };

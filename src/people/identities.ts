@@ -72,11 +72,21 @@ const takenUnderOtherKeys = async (ctx: RequestContext, rows: readonly IdentityR
  * @throws PlatformErrors ID_NUMBER_NEEDS_REVIEW, one for each number that is taken
  */
 export const claimIdentities = async (ctx: RequestContext, owner: Owner, claims: readonly Claim[]): Promise<void> => {
-  if (claims.length === 0) return;
-  const rows = claims.map(({ personId, idNumber }) => ({ ...identityOf(ctx.vault, idNumber), personId, ...registered(owner) }));
+  const held = await claimed(ctx, claims.map((claim) => ({ ...claim, owner })));
+  throwIfAny(claims.filter(({ personId }) => held.has(personId)).map(({ path }) => new PlatformError('ID_NUMBER_NEEDS_REVIEW', {}, { path })));
+};
+
+/** A claim for a household among many. */
+export interface OwnedClaim extends Claim {
+  readonly owner: Owner;
+}
+
+/** Claims the numbers that are free, for any number of households; answers the persons whose number is taken. */
+export const claimed = async (ctx: RequestContext, claims: readonly OwnedClaim[]): Promise<ReadonlySet<string>> => {
+  if (claims.length === 0) return new Set();
+  const rows = claims.map(({ personId, idNumber, owner }) => ({ ...identityOf(ctx.vault, idNumber), personId, ...registered(owner) }));
   const severalKeys = ctx.vault.keyIds.length > 1;
   if (severalKeys) await lockNumbers(ctx, claims);
   const others = severalKeys ? await takenUnderOtherKeys(ctx, rows, claims) : new Set<string>();
-  const held = new Set([...others, ...(await taken(ctx, rows))]);
-  throwIfAny(claims.filter(({ personId }) => held.has(personId)).map(({ path }) => new PlatformError('ID_NUMBER_NEEDS_REVIEW', {}, { path })));
+  return new Set([...others, ...(await taken(ctx, rows))]);
 };

@@ -9,7 +9,7 @@ import { addMembers } from './add-members.ts';
 import { requireRegistrar } from './household-row.ts';
 import { type CheckedMember, checkMember, checkRelations, checkRepeats, type MemberInput } from './member-input.ts';
 import { residenceValues, type Village, villageOn } from './villages.ts';
-import { createWork, type Owner, registered } from './work.ts';
+import { createWork, type Owner, registered, type Work } from './work.ts';
 
 export interface RegisterInput {
   readonly registrationNumber?: string | null;
@@ -33,7 +33,8 @@ const causeFaults = ({ isRegisteredPoor, mainCause, otherCauses }: RegisterInput
   ];
 };
 
-const inputFaults = (ctx: RequestContext, input: RegisterInput): PlatformError[] => [
+/** What is wrong with an input by itself, its members aside. */
+export const inputFaults = (ctx: RequestContext, input: RegisterInput): PlatformError[] => [
   ...causeFaults(input),
   ...(input.registeredOn > ctx.today ? [new PlatformError('DATE_IN_FUTURE', { date: input.registeredOn }, { path: ['registeredOn'] })] : []),
   ...(input.registrationNumber && !/^\d{10,20}$/.test(input.registrationNumber)
@@ -50,7 +51,8 @@ const claimNumber = async (ctx: RequestContext, owner: Owner, registrationNumber
   if (claimed === 0) throw new PlatformError('REGISTRATION_NUMBER_TAKEN', {}, { path: ['registrationNumber'] });
 };
 
-const householdValues = (input: RegisterInput, village: Village, registrationNumber: string) => ({
+/** A household as it is registered. */
+export const householdValues = (input: RegisterInput, village: Village, registrationNumber: string) => ({
   countyCode: village.placeCountyCode,
   registrationNumber,
   isRegisteredPoor: input.isRegisteredPoor,
@@ -63,18 +65,25 @@ const householdValues = (input: RegisterInput, village: Village, registrationNum
   otherCauses: input.otherCauses ?? [],
 });
 
-const write = async (ctx: RequestContext, input: RegisterInput, village: Village, members: readonly CheckedMember[]): Promise<string> => {
-  const work = createWork(ctx);
-  const registrationNumber = input.registrationNumber ?? newNumber(village.placeCountyCode);
+/** Adds a household with what is recorded of it on the day it is registered, its members aside. */
+export const addHousehold = (work: Work, input: RegisterInput, village: Village, registrationNumber: string): Owner => {
   const row = work.addHousehold(householdRecord, householdValues(input, village, registrationNumber));
   const owner = { householdId: row.householdId, countyCode: row.countyCode, villageCode: village.villageCode };
-  await claimNumber(ctx, owner, registrationNumber);
   const day = input.registeredOn;
   work.add(residenceRecord, owner, residenceValues(village, day, 'REGISTER'));
   work.add(householdEventRecord, owner, { kind: 'REGISTER', happenedOn: day, reason: '建档立卡', personId: null, otherHouseholdId: null });
   if (input.isRegisteredPoor) {
     work.add(statusChangeRecord, owner, { year: Number(day.slice(0, 4)), status: 'REGISTERED', decidedOn: day, relapseCause: null, exitPath: null, reason: null });
   }
+  return owner;
+};
+
+const write = async (ctx: RequestContext, input: RegisterInput, village: Village, members: readonly CheckedMember[]): Promise<string> => {
+  const work = createWork(ctx);
+  const registrationNumber = input.registrationNumber ?? newNumber(village.placeCountyCode);
+  const owner = addHousehold(work, input, village, registrationNumber);
+  await claimNumber(ctx, owner, registrationNumber);
+  const day = input.registeredOn;
   await addMembers(ctx, work, owner, members.map((member) => ({ member, from: member.bornOn > day ? member.bornOn : day, reason: 'REGISTER' })), 'members');
   await work.commit('registerHousehold', undefined);
   return owner.householdId;

@@ -29,7 +29,9 @@ export interface Work {
 export const createWork = (ctx: RequestContext): Work => {
   const drafts = new Map<AnyRecord, Draft<Row>[]>();
   const put = (record: AnyRecord, draft: Draft<Row>): Row => {
-    drafts.set(record, [...(drafts.get(record) ?? []), draft]);
+    const known = drafts.get(record);
+    if (known) known.push(draft);
+    else drafts.set(record, [draft]);
     return draft.after;
   };
   const add = (record: AnyRecord, values: Row): Row => put(record, { before: undefined, after: { ...newRow(ctx, record, values), ...(values.id ? { id: values.id } : {}) } });

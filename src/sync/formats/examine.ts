@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { PlatformError } from '../../errors.ts';
+import { checkWorkbook } from './workbook-check.ts';
 import type { Encoding, FileFormat, FileSource } from './cells.ts';
 
 /** What a file is, found by reading it once. */
@@ -10,6 +11,8 @@ export interface Examined {
   readonly bytes: number;
   /** SHA-256 of the bytes: the same file is known again by it. */
   readonly hash: string;
+  /** About how many rows there are, the header aside: enough for a progress. */
+  readonly rows: number;
 }
 
 const bom = [0xef, 0xbb, 0xbf];
@@ -57,7 +60,7 @@ export const examineFile = async (source: FileSource, maxBytes = Number.POSITIVE
   const [utf8, gb] = [createCheck('utf-8'), createCheck('gb18030')];
   let head = new Uint8Array();
   let bytes = 0;
-  let hasNul = false;
+  let [hasNul, lines] = [false, 0];
   for await (const chunk of source.open()) {
     if (head.length < 64) head = Buffer.concat([head, chunk.subarray(0, 64)]);
     bytes += chunk.length;
@@ -65,13 +68,15 @@ export const examineFile = async (source: FileSource, maxBytes = Number.POSITIVE
     hash.update(chunk);
     if (startsWith(head, zip)) continue;
     hasNul ||= chunk.includes(0);
+    for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) lines += 1;
     utf8.write(chunk);
     gb.write(chunk);
   }
   const found = { bytes, hash: hash.digest('hex') };
   if (bytes === 0) throw new PlatformError('FILE_EMPTY');
-  if (startsWith(head, zip)) return { ...found, format: 'XLSX', encoding: null };
+  if (startsWith(head, zip)) return { ...found, format: 'XLSX', encoding: null, rows: await checkWorkbook(source) };
   if (startsWith(head, oldExcel)) throw new PlatformError('FILE_FORMAT_UNKNOWN');
   if (hasNul) throw new PlatformError('FILE_ENCODING_UNKNOWN');
-  return { ...found, format: isJson(head) ? 'NDJSON' : 'CSV', encoding: encodingOf(head, utf8.end(), gb.end()) };
+  const encoding = encodingOf(head, utf8.end(), gb.end());
+  return isJson(head) ? { ...found, encoding, format: 'NDJSON', rows: lines } : { ...found, encoding, format: 'CSV', rows: Math.max(0, lines - 1) };
 };

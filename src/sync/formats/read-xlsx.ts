@@ -1,39 +1,7 @@
 import { Readable } from 'node:stream';
 import excel from '@protobi/exceljs';
-import unzipper from 'unzipper';
-import { PlatformError } from '../../errors.ts';
 import type { FileRow, FileSource, InCell } from './cells.ts';
 import { unmarked } from './formula.ts';
-
-/** A workbook unpacks to about ten times its size; what becomes far more is meant to fill memory or disk. */
-const largestUnpacked = 4_000_000_000;
-const largestRatio = 200;
-/** Texts that many cells share are kept in memory. */
-const largestShared = 200_000_000;
-
-/** @throws PlatformError FILE_UNPACKS_TOO_LARGE, FILE_FORMAT_UNKNOWN */
-const checkUnpacked = async (source: FileSource): Promise<void> => {
-  let packed = 0;
-  const counted = async function* (): AsyncGenerator<Uint8Array> {
-    for await (const chunk of source.open()) {
-      packed += chunk.length;
-      yield chunk;
-    }
-  };
-  let [unpacked, isBook] = [0, false];
-  const entries = Readable.from(counted()).pipe(unzipper.Parse({ forceStream: true }));
-  for await (const entry of entries as AsyncIterable<unzipper.Entry>) {
-    isBook ||= entry.path === 'xl/workbook.xml';
-    let size = 0;
-    for await (const chunk of entry as AsyncIterable<Uint8Array>) {
-      size += chunk.length;
-      unpacked += chunk.length;
-      const isTooLarge = unpacked > largestUnpacked || (unpacked > 50_000_000 && unpacked > packed * largestRatio);
-      if (isTooLarge || (entry.path === 'xl/sharedStrings.xml' && size > largestShared)) throw new PlatformError('FILE_UNPACKS_TOO_LARGE');
-    }
-  }
-  if (!isBook) throw new PlatformError('FILE_FORMAT_UNKNOWN');
-};
 
 const richText = (value: object): string | undefined =>
   'richText' in value ? (value.richText as readonly { text: string }[]).map(({ text }) => text).join('') : undefined;
@@ -65,7 +33,6 @@ async function* sheetRows(sheet: AsyncIterable<{ readonly number: number; readon
 
 /** Rows of all sheets but those whose name begins with `_`, each under its own header. */
 export async function* readXlsx(source: FileSource): AsyncGenerator<FileRow> {
-  await checkUnpacked(source);
   const book = new excel.stream.xlsx.WorkbookReader(Readable.from(source.open()) as never, { worksheets: 'emit', sharedStrings: 'cache', styles: 'cache', hyperlinks: 'ignore', entries: 'ignore' });
   for await (const sheet of book) {
     const { name = '' } = sheet as unknown as { readonly name?: string };

@@ -1,0 +1,56 @@
+import { PlatformError } from '../../errors.ts';
+import type { FileRow } from '../formats/cells.ts';
+import { createHeadings } from './headers.ts';
+import type { Importer, IntakeRow } from './importer.ts';
+
+/** Rows that are settled together, and how many came before them. */
+export interface IntakeBatch {
+  readonly from: number;
+  readonly rows: readonly IntakeRow[];
+}
+
+/** Hears of columns that an import does not write. */
+export type IgnoredColumns = (headers: readonly string[]) => void;
+
+/**
+ * Meets the rows of a file with the columns of an importer. A header that nobody knows refuses a table; of
+ * JSON lines, which have no common header, each row answers for its own.
+ */
+const intakeRows = async function* (importer: Importer, rows: AsyncIterable<FileRow>, isTable: boolean, onIgnored: IgnoredColumns): AsyncGenerator<IntakeRow> {
+  const headings = createHeadings(importer.columns);
+  for await (const row of rows) {
+    if (row.fault) {
+      yield { line: row.line, cells: row.cells, faults: [row.fault] };
+      continue;
+    }
+    try {
+      const { columnOf, ignored } = headings(row);
+      if (ignored.length > 0) onIgnored(ignored);
+      yield { line: row.line, cells: Object.fromEntries([...columnOf].map(([header, { name }]) => [name, row.cells[header]])), faults: [] };
+    } catch (error) {
+      if (isTable || !(error instanceof PlatformError)) throw error;
+      yield { line: row.line, cells: row.cells, faults: [error] };
+    }
+  }
+};
+
+/**
+ * Rows in batches whose bounds follow from the file alone, so that an import taken up again settles the same
+ * rows together. Neighbours of one group stay together. Rows that are settled already are passed over.
+ */
+export async function* batchesOf(
+  importer: Importer, rows: AsyncIterable<FileRow>, { isTable, settled, onIgnored }: { readonly isTable: boolean; readonly settled: number; readonly onIgnored: IgnoredColumns },
+): AsyncGenerator<IntakeBatch> {
+  let [from, batch, last] = [0, [] as IntakeRow[], ''];
+  for await (const row of intakeRows(importer, rows, isTable, onIgnored)) {
+    const group = importer.groupOf?.(row) ?? '';
+    if (batch.length >= importer.batchRows && (importer.groupOf === undefined || group !== last || batch.length >= importer.batchRows * 2)) {
+      if (from >= settled) yield { from, rows: batch };
+      from += batch.length;
+      batch = [];
+    }
+    batch.push(row);
+    last = group;
+  }
+  if (batch.length > 0 && from >= settled) yield { from, rows: batch };
+}

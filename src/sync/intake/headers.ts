@@ -1,0 +1,60 @@
+import { PlatformError } from '../../errors.ts';
+import type { ExchangeColumn } from '../columns.ts';
+import type { FileRow, InCell } from '../formats/cells.ts';
+
+/** How a file's headers meet a record's columns. */
+export interface Headings {
+  /** The column of each header that is used. */
+  readonly columnOf: ReadonlyMap<string, ExchangeColumn>;
+  /** Headers of columns that an import does not write, such as what is computed. */
+  readonly ignored: readonly string[];
+}
+
+const plain = (text: string): string => text.normalize('NFKC').trim().toLowerCase().replace(/\s*\*$/, '');
+
+/** A header is the name of the field, or its title in one of the languages; that of a required column may carry a star. */
+const find = (columns: readonly ExchangeColumn[], header: string): ExchangeColumn | undefined => {
+  const wanted = plain(header);
+  const by = (text: (column: ExchangeColumn) => string) => columns.filter((column) => plain(text(column)) === wanted);
+  const found = [by(({ name }) => name), by(({ title }) => title.zh), by(({ title }) => title.en)].find((some) => some.length === 1);
+  return found?.[0];
+};
+
+const listed = (headers: readonly string[]): string => headers.map((header) => header.slice(0, 40)).join(', ');
+
+const isMissing = (columns: readonly ExchangeColumn[], used: ReadonlySet<ExchangeColumn>): string[] =>
+  columns.filter((column) => column.isKey && column.writable && column.required && !used.has(column)).map(({ name, title }) => `${title.zh} ${name}`);
+
+/**
+ * @throws PlatformError IMPORT_COLUMNS_UNKNOWN, IMPORT_COLUMNS_REPEATED, IMPORT_COLUMNS_MISSING: a header that
+ *   nobody knows would silently be a column that nobody reads
+ */
+export const headingsOf = (columns: readonly ExchangeColumn[], headers: readonly string[]): Headings => {
+  const met = headers.filter((header) => header !== '').map((header) => [header, find(columns, header)] as const);
+  const unknown = met.filter(([, column]) => !column).map(([header]) => header);
+  if (unknown.length > 0) throw new PlatformError('IMPORT_COLUMNS_UNKNOWN', { columns: listed(unknown) });
+  const known = met as readonly (readonly [string, ExchangeColumn])[];
+  const used = new Set(known.map(([, column]) => column));
+  if (used.size < known.length) throw new PlatformError('IMPORT_COLUMNS_REPEATED', { columns: listed(known.filter(([, column], at) => known.findIndex(([, other]) => other === column) !== at).map(([header]) => header)) });
+  const missing = isMissing(columns, used);
+  if (missing.length > 0) throw new PlatformError('IMPORT_COLUMNS_MISSING', { columns: missing.join(', ') });
+  return {
+    columnOf: new Map(known.filter(([, { writable }]) => writable)),
+    ignored: known.filter(([, { writable }]) => !writable).map(([header]) => header),
+  };
+};
+
+/** Cells by name of column, as their file has them. */
+export type NamedCells = Readonly<Record<string, InCell>>;
+
+/** Meets rows with columns; headers are looked at once as long as they stay the same. */
+export const createHeadings = (columns: readonly ExchangeColumn[]) => {
+  const known = new Map<string, Headings>();
+  return (row: FileRow): Headings => {
+    const headers = Object.keys(row.cells);
+    const key = headers.join('\u0000');
+    const made = known.get(key) ?? headingsOf(columns, headers);
+    if (known.size < 1_000) known.set(key, made);
+    return made;
+  };
+};
