@@ -137,6 +137,11 @@ export const errorCatalogue = {
   STATUS_STEP_NOT_ALLOWED: { zh: '不能从状态 {from} 变为 {to}', en: 'The status cannot go from {from} to {to}' },
   STATUS_STEP_NEEDS: { zh: '变为 {to} 前必须填写{title}', en: '{field} must be filled before the step to {to}' },
   DATE_IN_FUTURE: { zh: '日期 {date} 晚于今天', en: 'The date {date} lies in the future' },
+  EXTERNAL_SYSTEM_UNKNOWN: { zh: '您的单位没有此代码的外部系统', en: 'Your department has no system with this code' },
+  EXTERNAL_KEY_INVALID: { zh: '外部标识应为 1 至 200 个字符,首尾无空格,且不含身份证号', en: 'A key has 1 to 200 characters, none at its ends a space, and no ID number' },
+  EXTERNAL_ID_TAKEN: { zh: '该外部标识不可用', en: 'This key cannot be used' },
+  COMPARISON_ROW_EMPTY: { zh: '一行应有身份证号,或姓名和出生日期', en: 'A row needs an ID number, or a name and a date of birth' },
+  COMPARISON_FINISHED: { zh: '该比对已完成,不能再提交', en: 'The comparison is finished and takes no more rows' },
   // households and persons
   REGISTRATION_NUMBER_INVALID: { zh: '户编号应为 10 至 20 位数字', en: 'A registration number has 10 to 20 digits' },
   REGISTRATION_NUMBER_TAKEN: { zh: '该户编号不可用', en: 'This registration number cannot be used' },

@@ -1,6 +1,6 @@
 import { showProgress } from '../cli-progress.ts';
 import { type Config, ConfigError } from '../config.ts';
-import { keepKeysShort } from '../sync/idempotency/expire.ts';
+import { keepForgetting } from '../sync/forget.ts';
 import { openPlatform, type Platform } from '../platform.ts';
 import { probeAddress, type RunningServer, startServer } from '../server/http.ts';
 import { greet } from './greet.ts';
@@ -68,12 +68,12 @@ export const serve = async (config: Config): Promise<void> => {
     await platform.db.close();
     return named(config)(error);
   });
-  const keys = keepKeysShort(platform.db);
+  const forgetting = keepForgetting(platform.db);
   const asked = stopAsked(config);
   await greet(config, platform, server.url);
   platform.webhooks.start();
   await asked;
   ready = false;
-  keys.stop();
+  forgetting.stop();
   await end(server, platform, config);
 };

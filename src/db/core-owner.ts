@@ -4,6 +4,8 @@ import type { Owner, PlacedTable, Placement } from './placement.ts';
 import { account, accountRole, departmentGrant, unmaskUse } from './tables/access.ts';
 import { breakGlass, notice } from './tables/administration.ts';
 import { demoLoad } from './tables/demo.ts';
+import { comparisonHit, comparisonRow, comparisonRun } from './tables/comparison.ts';
+import { externalId, externalSystem } from './tables/external.ts';
 import { allocation, disbursement, fundSource, project, projectStage } from './tables/funds.ts';
 import { idempotencyKey } from './tables/idempotency.ts';
 import { importQuarantine, importRun } from './tables/intake.ts';
@@ -22,10 +24,10 @@ import { webhook, webhookDeadLetter } from './tables/webhooks.ts';
 const placed: Readonly<Record<Placement, readonly PgTable[]>> = {
   household: [
     household, person, membership, residence, householdStatusChange, householdEvent, householdIncome, assuranceCheck,
-    householdNeed, householdPlan, helperAssignment,
+    householdNeed, householdPlan, helperAssignment, comparisonHit,
   ],
-  county: [householdRegistry, personIdentity, project, projectStage, disbursement],
-  open: [fundSource, allocation, unmaskUse],
+  county: [householdRegistry, personIdentity, externalId, comparisonRun, comparisonRow, project, projectStage, disbursement],
+  open: [fundSource, allocation, unmaskUse, externalSystem],
   reference: [
     place, placeDesignation, placeEvent, department, programme, action, actionLead, target, baselineFact, measure, exitPlan,
     mechanism, mechanismLead, mechanismMeasure, governanceGroup, governanceItem, ambiguity, code, codeList, referenceLoad,

@@ -7,6 +7,7 @@ import { type Bilingual, PlatformError } from '../errors.ts';
 import type { Plugin } from '../plugins/define.ts';
 import { writeDemoAccounts } from './accounts.ts';
 import { createBatch } from './batch.ts';
+import { writeComparisons } from './comparisons.ts';
 import { createFunds, type Funds } from './funds.ts';
 import { writeDemoGrants } from './grants.ts';
 import { createOutline, type Outline } from './outline.ts';
@@ -121,6 +122,7 @@ const fill = async (db: Database, { plugins, vault, households, onProgress = () 
   const funds = createFunds(outline, seed);
   await inWholeProvince(db, (tx) => writeFunds(tx, outline, funds, seed));
   await writeParts(db, partsOf(outline), { seed, vault, funds, plugins }, now, onProgress);
+  await inWholeProvince(db, (tx) => writeComparisons(tx, seed));
   await analyze(db, plugins);
   await finish(db, now().toISOString());
 };

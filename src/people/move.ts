@@ -2,6 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { getTableConfig } from 'drizzle-orm/pg-core';
 import { acrossDomains } from '../db/across-domains.ts';
+import { externalId } from '../db/tables/external.ts';
 import { householdRegistry } from '../db/tables/household.ts';
 import { personIdentity, residence } from '../db/tables/people.ts';
 import { PlatformError, throwIfAny } from '../errors.ts';
@@ -32,7 +33,7 @@ const quoted = (table: PgTable): string => {
  * statement on one shard. The deferred key compares them with the household when all are done.
  */
 const carryAlong = async (ctx: RequestContext, { householdId, countyCode, villageCode }: Owner, tables: readonly PgTable[]): Promise<void> => {
-  for (const table of [...tables, householdRegistry, personIdentity]) {
+  for (const table of [...tables, householdRegistry, personIdentity, externalId]) {
     await ctx.tx.query(`update ${quoted(table)} set county_code = $2, area_code = $3 where household_id = $1::uuid`, [householdId, countyCode, villageCode]);
   }
 };

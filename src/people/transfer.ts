@@ -42,10 +42,7 @@ export const transfer = async (ctx: RequestContext, work: Work, to: Owner, movin
     else work.add(personRecord, to, facts);
     work.add(membershipRecord, to, { personId: leaver.id, relation, fromOn: reasons.on, toOn: null, fromReason: reasons.in, toReason: null });
   }
-  await ctx.tx.query('update core.person_identity set household_id = $2::uuid, county_code = $3, area_code = $4 where person_id = any($1::uuid[])', [
-    moving.map(({ member }) => member.person.id),
-    to.householdId,
-    to.countyCode,
-    to.villageCode,
-  ]);
+  const home = [moving.map(({ member }) => member.person.id), to.householdId, to.countyCode, to.villageCode];
+  await ctx.tx.query('update core.person_identity set household_id = $2::uuid, county_code = $3, area_code = $4 where person_id = any($1::uuid[])', home);
+  await ctx.tx.query("update core.external_id set household_id = $2::uuid, county_code = $3, area_code = $4 where record_id = any($1::uuid[]) and record_type = 'Person'", home);
 };

@@ -22,6 +22,8 @@ import { definePlace } from './place.ts';
 import { definePluginList } from './plugin-list.ts';
 import { defineProgrammes } from './programme.ts';
 import { defineUnmask } from './unmask.ts';
+import { defineComparisons } from '../sync/matching/graphql-comparison.ts';
+import { defineExternalIds } from '../sync/external-ids/graphql.ts';
 import { defineUserError } from './user-error.ts';
 import { defineViewer } from './viewer.ts';
 
@@ -60,6 +62,8 @@ export const buildSchema = (plugins: readonly Plugin[], { smallCellThreshold = 5
   defineAudit(core, coreTypes);
   const householdTables = records.map(({ record }) => record).filter(({ about }) => about === 'household').map(({ table }) => table as PgTable);
   defineHouseholdMutations(core, userError, householdTables.filter((table) => table !== coreRecords.household.table));
+  defineExternalIds(core, userError, records.map(({ record }) => record));
+  defineComparisons(core, coreTypes, userError);
   defineUnmask(core, userError, records.map(({ record }) => record));
   defineProgrammes(core);
   definePluginList(core, plugins);

@@ -1,4 +1,6 @@
 import type { AnyRecord } from '../records/define.ts';
+import { comparisonHitRecord, comparisonRunRecord } from './records/comparison.ts';
+import { externalSystemRecord } from './records/external.ts';
 import { allocationRecord, disbursementRecord, fundSourceRecord, projectRecord, projectStageRecord } from './records/funds.ts';
 import { householdRecord, membershipRecord, personRecord, residenceRecord } from './records/household.ts';
 import {
@@ -18,4 +20,5 @@ export const allCoreRecords: readonly AnyRecord[] = [
   householdRecord, personRecord, membershipRecord, residenceRecord, statusChangeRecord, householdEventRecord, incomeRecord,
   assuranceRecord, needRecord, planRecord, helperRecord,
   fundSourceRecord, allocationRecord, projectRecord, projectStageRecord, disbursementRecord,
+  externalSystemRecord, comparisonRunRecord, comparisonHitRecord,
 ];

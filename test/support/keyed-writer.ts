@@ -35,9 +35,15 @@ interface Answer {
   readonly extensions?: { readonly idempotency?: { readonly replayed: boolean } };
 }
 
-const send = async (at: number): Promise<void> => {
+/** As every client does: where the service is too busy to answer, the same is sent once more. */
+const post = async (at: number): Promise<Response> => {
   const headers = { 'content-type': 'application/json', authorization, 'idempotency-key': `"write-${at}"` };
   const response = await app.fetch(new Request('http://keyed/graphql', { method: 'POST', headers, body: JSON.stringify({ query, variables: { input: input(at) } }) }));
+  return response.status === 503 ? post(at) : response;
+};
+
+const send = async (at: number): Promise<void> => {
+  const response = await post(at);
   const { data, errors, extensions } = (await response.json()) as Answer;
   if (errors || !data?.registerHousehold.household) throw new Error(JSON.stringify({ data, errors }));
   const print = createHash('sha256').update(JSON.stringify(data)).digest('base64url');

@@ -18,15 +18,3 @@ export const removeExpiredKeys = async (db: Database, now: Date): Promise<number
   }
   return removed;
 };
-
-const everyMs = 60 * 60 * 1_000;
-
-/** Removes expired keys now and every hour, until it is stopped. What fails is tried again an hour later. */
-export const keepKeysShort = (db: Database, clock: () => Date = () => new Date()): { stop(): void } => {
-  const remove = (): void => {
-    removeExpiredKeys(db, clock()).catch(() => undefined);
-  };
-  remove();
-  const timer = setInterval(remove, everyMs).unref();
-  return { stop: () => clearInterval(timer) };
-};

@@ -34,6 +34,8 @@ export interface LeakTable {
   readonly placement: Placement;
   /** The record declared on it, if any. */
   readonly record: string | undefined;
+  /** Class of its rows, where that they are there says something about somebody. */
+  readonly rowClass: 'public' | 'internal' | 'personal' | 'sensitive' | undefined;
   readonly columns: readonly LeakColumn[];
   readonly keys: readonly string[];
   /** Columns with the village of a row: its household's, or the one it is about. */
@@ -94,6 +96,7 @@ export const catalogueOf = (plugins: readonly Plugin[]): readonly LeakTable[] =>
       domain: id,
       placement,
       record: recordOf(table)?.name,
+      rowClass: recordOf(table)?.rows,
       columns: Object.entries(getTableColumns(table)).map(([key, column]) => columnOf(table, key, column as PgColumn)),
       keys: keysOf(table),
       areas: areasOf(table),

@@ -85,21 +85,26 @@ const isBelow = (areas: readonly string[], area: string): boolean => area.length
 const within = ({ counties, areas, households }: Caller, row: PlantedRow): boolean =>
   counties === '*' || (row.county !== null && counties.includes(row.county)) || row.areas.some((area) => isBelow(areas, area)) || (row.household !== null && households.includes(row.household));
 
+/** Whether the caller may know that there are rows: what they are about may be nothing for them. */
+const readsRows = (caller: Caller, table: LeakTable): boolean => table.rowClass === undefined || readsClass(caller, table, table.rowClass);
+
 /** Whether a row exists for the caller. */
 export const seesRow = (caller: Caller, row: PlantedRow): boolean => {
   const { placement } = row.table;
   if (isAccounts(row.table)) return caller.roles.has('SECURITY_ADMINISTRATOR') || (row.account !== null && row.account === caller.account);
-  if (!isReader(caller) || !inDomain(caller, row.table)) return false;
+  if (!isReader(caller) || !inDomain(caller, row.table) || !readsRows(caller, row.table)) return false;
   if (placement === 'journal') return row.county === null || within(caller, row);
   return placement === 'open' || within(caller, row);
 };
 
 /** Whether the caller may read a column of rows that exist for them: what is sensitive only with a purpose. */
-export const readsColumn = (caller: Caller, table: LeakTable, { class: columnClass }: LeakColumn, purpose = false): boolean => {
+export const readsColumn = (caller: Caller, table: LeakTable, { class: columnClass }: LeakColumn, purpose = false): boolean => readsClass(caller, table, columnClass, purpose);
+
+function readsClass(caller: Caller, table: LeakTable, columnClass: LeakColumn['class'], purpose = false): boolean {
   const byRole = [...caller.roles].some((role) => withPersons.has(role)) ? rank.sensitive : isReader(caller) ? rank.internal : isAccounts(table) ? rank.internal : rank.public;
   const granted = table.domain === 'core' ? 'sensitive' : higher(caller.domains.get(table.domain), caller.domains.get(table.name) ?? 'internal');
   return rank[columnClass] <= Math.min(byRole, rank[granted], purpose ? rank.sensitive : rank.personal);
-};
+}
 
 /** Whether a value may reach the caller at all. */
 export const seesCell = (caller: Caller, { row, column: of }: Cell, purpose: boolean): boolean => seesRow(caller, row) && readsColumn(caller, row.table, of, purpose);
@@ -108,7 +113,7 @@ const list = (values: readonly string[]): string => `'{${values.map((value) => `
 
 /** The same rule as {@link seesRow} as a condition over a table, to take away all the rest. */
 export const visibleSql = (caller: Caller, table: LeakTable): string => {
-  if (!isReader(caller) || !inDomain(caller, table)) return 'false';
+  if (!isReader(caller) || !inDomain(caller, table) || !readsRows(caller, table)) return 'false';
   if (table.placement === 'open' || caller.counties === '*') return 'true';
   const parts = [
     hasColumn(table, 'county_code') ? `coalesce(county_code = any(${list(caller.counties)}), false)` : 'false',

@@ -1,0 +1,101 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { v7 as uuidv7 } from 'uuid';
+import { requireRole } from '../../access/identity.ts';
+import { insertRows } from '../../db/insert-rows.ts';
+import { comparisonRow, type comparisonRun } from '../../db/tables/comparison.ts';
+import { PlatformError } from '../../errors.ts';
+import { lockedRow } from '../../records/advance.ts';
+import { refuseOwnCase } from '../../records/author.ts';
+import type { StatusMove } from '../../records/define.ts';
+import { newRow } from '../../records/drafts.ts';
+import { localIdOf } from '../../records/global-id.ts';
+import { reachesRows, scopeOf } from '../../records/listing.ts';
+import type { Row } from '../../records/page.ts';
+import { writers } from '../../records/permissions.ts';
+import { maxBatch } from '../../records/save.ts';
+import { writeRows } from '../../records/write-rows.ts';
+import type { RequestContext } from '../../schema/context.ts';
+import { comparisonHitRecord, comparisonRunRecord } from '../../schema/records/comparison.ts';
+import { type ListRow, type Matched, matchRows } from './match-rows.ts';
+
+type Run = typeof comparisonRun.$inferSelect & Row;
+
+const counters = { MATCHED: 'matched', CANDIDATE: 'candidates', UNMATCHED: 'unmatched', INVALID: 'invalid' } as const;
+const bases = { MATCHED: 'ID_NUMBER', CANDIDATE: 'NAME_AND_BIRTH' } as const;
+
+/** The rows of these numbers that came before: they are not looked at again. */
+const known = async (ctx: RequestContext, runId: string, rows: readonly ListRow[]): Promise<ReadonlySet<number>> => {
+  const found = await ctx.tx.orm.select({ rowNumber: comparisonRow.rowNumber }).from(comparisonRow).where(and(
+    eq(comparisonRow.runId, runId), sql`${comparisonRow.rowNumber} = any(${sql.param(rows.map(({ rowNumber }) => rowNumber))}::integer[])`, scopeOf(ctx.identity, comparisonRow)));
+  return new Set(found.map(({ rowNumber }) => rowNumber));
+};
+
+/** Bound to the row: a seal copied to another does not open. */
+const sealed = ({ vault }: RequestContext, id: string, { given: { name, idNumber, bornOn }, outcome }: Matched): string | null =>
+  outcome === 'UNMATCHED' ? vault.encrypt(JSON.stringify({ name, idNumber, bornOn }), `comparison-row:${id}`) : null;
+
+const seenRow = (ctx: RequestContext, run: Run, matched: Matched) => {
+  const id = uuidv7();
+  return { id, runId: run.id, countyCode: run.countyCode, rowNumber: matched.given.rowNumber, outcome: matched.outcome, sealed: sealed(ctx, id, matched), createdAt: ctx.now };
+};
+
+const hitsOf = (ctx: RequestContext, run: Run, { given: { rowNumber }, outcome, people }: Matched): Row[] =>
+  people.map((somebody) => newRow(ctx, comparisonHitRecord, { ...somebody, runId: run.id, rowNumber, basis: bases[outcome as keyof typeof bases] }));
+
+const counted = (run: Run, fresh: readonly Matched[]): Row => {
+  const after: Row = { ...run };
+  for (const { outcome } of fresh) after[counters[outcome]] = (after[counters[outcome]] as number) + 1;
+  return after;
+};
+
+/** What became of one row of the list. */
+export interface RowResult {
+  readonly rowNumber: number;
+  /** Null for a row that came before. */
+  readonly outcome: Matched['outcome'] | null;
+  readonly errors: readonly PlatformError[];
+}
+
+/**
+ * Compares rows of the list with the county's register. Whoever is found becomes a case; nothing else is changed. A row
+ * that is sent again is passed over, so a list may be sent once more from its beginning.
+ */
+export const addComparisonRows = async (ctx: RequestContext, runId: string, rows: readonly ListRow[]): Promise<readonly RowResult[]> => {
+  requireRole(ctx.identity, ...writers);
+  if (rows.length > maxBatch) throw new PlatformError('BATCH_TOO_LARGE', { max: maxBatch });
+  const run = (await lockedRow(ctx, comparisonRunRecord, localIdOf(runId, 'ComparisonRun'))) as Run;
+  if (run.status !== 'OPEN') throw new PlatformError('COMPARISON_FINISHED', {}, { path: ['runId'] });
+  const before = await known(ctx, run.id, rows);
+  const numbers = new Set<number>(before);
+  const fresh = await matchRows(ctx, run.countyCode, rows.filter(({ rowNumber }) => !numbers.has(rowNumber) && numbers.add(rowNumber)));
+  await insertRows(ctx.tx, comparisonRow, fresh.map((one) => seenRow(ctx, run, one)));
+  const hits = fresh.flatMap((one) => hitsOf(ctx, run, one));
+  if (fresh.length > 0) {
+    await writeRows(ctx, [
+      { record: comparisonRunRecord, drafts: [{ before: run, after: counted(run, fresh) }] },
+      { record: comparisonHitRecord, drafts: hits.map((after) => ({ before: undefined, after })) },
+    ], 'addComparisonRows');
+  }
+  const byNumber = new Map(fresh.map((one) => [one.given.rowNumber, one]));
+  return rows.map(({ rowNumber }) => ({ rowNumber, outcome: byNumber.get(rowNumber)?.outcome ?? null, errors: byNumber.get(rowNumber)?.errors ?? [] }));
+};
+
+/** What a reviewer says of a case. */
+export interface HitDecision {
+  readonly id: string;
+  readonly to: string;
+  readonly verdict: string;
+}
+
+/** Decides about a case, by a reviewer who did not make it; answers its id. */
+export const decideComparisonHit = async (ctx: RequestContext, { id, to, verdict }: HitDecision): Promise<string> => {
+  requireRole(ctx.identity, 'REVIEWER');
+  if (!reachesRows(ctx.identity, comparisonHitRecord)) throw new PlatformError('FORBIDDEN');
+  const before = await lockedRow(ctx, comparisonHitRecord, localIdOf(id, 'ComparisonHit'));
+  const move = (comparisonHitRecord.status?.moves as Record<string, StatusMove> | undefined)?.[to];
+  if (!move?.from.includes(before.status as string)) throw new PlatformError('STATUS_STEP_NOT_ALLOWED', { from: before.status as string, to }, { path: ['to'] });
+  if (verdict.trim().length === 0 || verdict.length > 2_000) throw new PlatformError('TEXT_LENGTH', { field: 'verdict', min: 1, max: 2_000 }, { path: ['verdict'] });
+  await refuseOwnCase(ctx, comparisonHitRecord, before);
+  await writeRows(ctx, [{ record: comparisonHitRecord, drafts: [{ before, after: { ...before, status: to, verdict, decidedOn: ctx.today } }] }], 'advanceComparisonHit');
+  return before.id as string;
+};
