@@ -91,7 +91,7 @@ describe('what is passed down', () => {
     const below = (amount: string) => allocationRow(pot, amount, { parentId: toCity, fromPlaceCode: city });
     const toCounty = await allocated(below('400'));
     const [exceeded] = await allocate([below('200.01')]);
-    expect(exceeded).toMatchObject({ outcome: 'REJECTED', errors: [{ code: 'ALLOCATION_EXCEEDED', path: ['amount'], messageEn: 'More than there is: 600.00 yuan in all, 400.00 yuan used' }] });
+    expect(exceeded).toMatchObject({ outcome: 'REJECTED', errors: [{ code: 'ALLOCATION_EXCEEDED', path: ['rows', '0', 'amount'], messageEn: 'More than there is: 600.00 yuan in all, 400.00 yuan used' }] });
     expect(words(await allocate([below('200')]))).toEqual(['CREATED']);
     expect(words(await allocate([allocationRow(pot, '400.01')]))).toEqual(['REJECTED ALLOCATION_EXCEEDED']);
     expect(words(await allocate([allocationRow(pot, '400')]))).toEqual(['CREATED']);

@@ -33,7 +33,7 @@ const ofAuditors = new Set(['auditEntries', 'accessEntries', 'accesses']);
 
 /** The connections of a type, `Query` among them, as the built schema has them: new ones are never forgotten. */
 export const listFieldsOf = (schema: GraphQLSchema, typeName: string): readonly ListField[] =>
-  fieldsOf(objectOf(schema, typeName)).filter(({ name }) => !ofAuditors.has(name)).flatMap((field) => {
+  fieldsOf(objectOf(schema, typeName)).filter((field) => askable(field) && !ofAuditors.has(field.name)).flatMap((field) => {
     const node = nodeOf(field);
     return node ? [{ name: field.name, node, isOfRecords: field.args.some(({ name }) => name === 'orderBy') }] : [];
   });
