@@ -8,6 +8,8 @@ export interface ListField {
   readonly node: GraphQLObjectType;
   /** Takes the filter and order of a record's list; lists of places do not. */
   readonly isOfRecords: boolean;
+  /** Says how many rows there are; a feed has no end to count. */
+  readonly counts: boolean;
 }
 
 const objectOf = (schema: GraphQLSchema, name: string): GraphQLObjectType => {
@@ -35,7 +37,7 @@ const ofAuditors = new Set(['auditEntries', 'accessEntries', 'accesses']);
 export const listFieldsOf = (schema: GraphQLSchema, typeName: string): readonly ListField[] =>
   fieldsOf(objectOf(schema, typeName)).filter((field) => askable(field) && !ofAuditors.has(field.name)).flatMap((field) => {
     const node = nodeOf(field);
-    return node ? [{ name: field.name, node, isOfRecords: field.args.some(({ name }) => name === 'orderBy') }] : [];
+    return node ? [{ name: field.name, node, isOfRecords: field.args.some(({ name }) => name === 'orderBy'), counts: 'totalCount' in (getNamedType(field.type) as GraphQLObjectType).getFields() }] : [];
   });
 
 /** Scalars and enums of a type. */
@@ -54,7 +56,7 @@ export const linksOf = (type: GraphQLObjectType): readonly string[] =>
 export const rowSelection = (type: GraphQLObjectType): string => [...leavesOf(type), ...linksOf(type)].join(' ');
 
 /** A connection with its total and every field of its rows. */
-export const wholeList = ({ name, node, isOfRecords }: ListField): string => `${name}${isOfRecords ? '' : '(first: 3)'} { totalCount nodes { ${rowSelection(node)} } }`;
+export const wholeList = ({ name, node, isOfRecords, counts }: ListField): string => `${name}${isOfRecords ? '' : '(first: 3)'} { ${counts ? 'totalCount ' : ''}nodes { ${rowSelection(node)} } }`;
 
 /** Every selection a type allows, each by itself: its leaves, its links, its lists. */
 export const allOf = (schema: GraphQLSchema, typeName: string): readonly string[] => {
