@@ -3,11 +3,12 @@ import type { Database, QueryResult, Scope, Transaction } from '../db/database.t
 import { isRetryable } from '../db/engine-errors.ts';
 import { PlatformError } from '../errors.ts';
 import { identityOf, openIdNumber, sealIdNumber } from './id-number.ts';
+import { openRow, sealRow } from '../sync/intake/seal-row.ts';
 import { openSecret, sealSecret } from './webhook-secret.ts';
 import type { Vault } from './vault.ts';
 
 /** What a rotation has to bring to the current key. */
-export const rotated = ['ciphers', 'hashes', 'secrets'] as const;
+export const rotated = ['ciphers', 'hashes', 'secrets', 'quarantine'] as const;
 export type Rotated = (typeof rotated)[number];
 
 export interface RotateOptions {
@@ -104,7 +105,26 @@ const secrets: Step = {
   },
 };
 
-const steps: Readonly<Record<Rotated, Step>> = { ciphers, hashes, secrets };
+/** Rows of files that wait to be put right. */
+const quarantine: Step = {
+  asOwner: true,
+  first: ['00000000-0000-0000-0000-000000000000'],
+  rest: `select count(*)::integer from core.import_quarantine where split_part(sealed, ':', 1) <> $1`,
+  async batch(tx, vault, after, limit) {
+    const found = await tx.query(
+      `select id, sealed from core.import_quarantine where id > $1::uuid and split_part(sealed, ':', 1) <> $2 order by id limit $3::integer for update skip locked`,
+      [...after, vault.keyId, limit],
+    );
+    const rows = found.rows.map(([id, sealed]) => ({ id, sealed: sealRow(vault, String(id), openRow(vault, String(id), String(sealed))) }));
+    const { count } = await tx.query(
+      'update core.import_quarantine as q set sealed = x.sealed from json_to_recordset(($1::text)::json) as x(id uuid, sealed text) where q.id = x.id',
+      [JSON.stringify(rows)],
+    );
+    return { next: endOf(found, limit, 1), changed: count };
+  },
+};
+
+const steps: Readonly<Record<Rotated, Step>> = { ciphers, hashes, secrets, quarantine };
 
 const retries = 5;
 
@@ -162,6 +182,7 @@ export const rotateKeys = async (db: Database, vault: Vault, options: RotateOpti
   ciphers: await rotateOne(db, vault, 'ciphers', options),
   hashes: await rotateOne(db, vault, 'hashes', options),
   secrets: await rotateOne(db, vault, 'secrets', options),
+  quarantine: await rotateOne(db, vault, 'quarantine', options),
 });
 
 /** How much each key still holds: what it seals and hashes, and journal entries that name it. */
@@ -183,7 +204,8 @@ const usesText = `
 
 const hookUsesText = `
   select split_part(sealed, ':', 1), count(*)::integer, 0, 0 from core.webhook cross join lateral unnest(array[secret, old_secret]) as s(sealed)
-  where sealed is not null group by 1`;
+  where sealed is not null group by 1
+  union all select split_part(sealed, ':', 1), count(*)::integer, 0, 0 from core.import_quarantine group by 1`;
 
 /** What is written with which key. */
 export const keyUses = async (db: Database): Promise<readonly KeyUse[]> => {

@@ -11,6 +11,7 @@ const titles: Readonly<Record<Rotated, Bilingual>> = {
   ciphers: { zh: '重新加密身份证号', en: 'Sealing ID numbers anew' },
   hashes: { zh: '重建身份证号索引', en: 'Hashing ID numbers anew' },
   secrets: { zh: '重新加密推送密钥', en: 'Sealing secrets of webhooks anew' },
+  quarantine: { zh: '重新加密隔离行', en: 'Sealing rows in quarantine anew' },
 };
 
 const stateOf = ({ keyId, keyIds }: Vault, id: string): string =>
