@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { rotateKeys } from '../../src/access/rotate.ts';
+import { createVault, type Vault } from '../../src/access/vault.ts';
 import { exchangeColumns } from '../../src/sync/columns.ts';
 import { writeFile } from '../../src/sync/formats/write.ts';
 import type { IntakeService } from '../../src/sync/intake/run.ts';
+import { openRow } from '../../src/sync/intake/seal-row.ts';
 import { openTestApp, type TestApp } from '../support/app.ts';
 import { importText, intakeOf, recordNamed } from '../support/intake/service.ts';
 import { tableState } from '../support/table-state.ts';
+import { testVault } from '../support/template.ts';
 
 const clerk = 'demo-county-clerk';
 let platform: TestApp;
@@ -97,5 +101,15 @@ describe('who imports', () => {
     const others = await platform.db.transaction({ scope: { counties: '*', actor: 'somebody-else', roles: ['AUDITOR'] }, readOnly: true }, (tx) =>
       tx.query('select id from core.import_quarantine union all select id from core.import_run'));
     expect(others.rows).toEqual([]);
+  });
+
+  test('it comes to a new master key, and opens with that alone', async () => {
+    const [before, after] = [testVault(), createVault(Buffer.alloc(32, 9))];
+    const owned = (text: string) => platform.db.transaction({ scope: 'owner', readOnly: true }, (tx) => tx.query(text));
+    const texts = async (vault: Vault): Promise<string> => JSON.stringify((await owned('select id, sealed from core.import_quarantine')).rows.map(([id, sealed]) => openRow(vault, String(id), String(sealed)).cells));
+    const was = await texts(before);
+    expect(was).toContain('绝密地址甲乙丙');
+    expect((await rotateKeys(platform.db, createVault(Buffer.alloc(32, 9), [Buffer.alloc(32, 7)]))).quarantine).toBeGreaterThan(0);
+    expect(await texts(after)).toBe(was);
   });
 });
