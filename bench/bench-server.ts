@@ -24,7 +24,8 @@ export interface BenchServer {
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
-const fill = async (db: Database, households: number): Promise<void> => {
+/** Fills a database with reference data and a demo. */
+export const fillBench = async (db: Database, households: number): Promise<void> => {
   await prepareDatabase(db, allPlugins);
   await loadReference(db);
   await db.transaction({ scope: 'owner' }, (tx) => syncCodeLists(tx, codeListsOf(allPlugins), benchDay));
@@ -52,7 +53,7 @@ export const startBench = async (households: number): Promise<BenchServer> => {
   const server = await startPostgres();
   const url = await server.createDatabase('locked');
   const filling = await connect({ url, deadlineMs: 600_000 });
-  await fill(filling, households);
+  await fillBench(filling, households);
   await filling.close();
   const sql = postgres(server.superuserUrl, { max: 1, onnotice: () => undefined });
   await sql.unsafe('create database unlocked template locked owner youyu_owner');
