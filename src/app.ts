@@ -19,7 +19,7 @@ import { type ReportError, usePresentedErrors } from './server/errors.ts';
 import { type IdeOptions, ideOf } from './server/ide.ts';
 import { useIdNumberGuard } from './server/id-number-guard.ts';
 import { requestIdOf, useIdentity } from './server/identity.ts';
-import { useIntakeRoutes } from './server/intake-routes.ts';
+import { intakeRoute } from './server/intake-route.ts';
 import { limits } from './server/limits.ts';
 import { readFeedHealth } from './sync/feed/health.ts';
 import { createChangeHub } from './server/change-hub.ts';
@@ -127,7 +127,7 @@ export const createApp = (options: AppOptions): App => {
   const { syntheticPeople, unmaskDaily } = operation;
   const intake = {
     service: { db, accounts, vault, clock, syntheticPeople, unmaskDaily, maxBytes: options.uploadBytes ?? 200_000_000, report: (error: unknown) => report(error, 'import') },
-    importers: createImporters(plugins), identity: signIn, rates,
+    importers: createImporters(plugins), report,
   };
   const own = options.documents ?? new Map();
   checkDocuments(schema, own, guards.budget);
@@ -150,11 +150,10 @@ export const createApp = (options: AppOptions): App => {
     plugins: [
       useReadinessCheck({ endpoint: '/ready', check: async () => ready() }),
       useMetrics({ token: options.metricsToken, health: () => readFeedHealth(db) }),
-      useIntakeRoutes(intake),
       useIdNumberGuard(),
       useDeadline(guards.deadlineMs),
       useIdentity(signIn),
-      useRoutes({ routes: [formsRoute(operation, plugins), exportRoute(operation, schema, plugins)], identity: signIn, rates, trustedHops: guards.trustedHops, deadlineMs: guards.deadlineMs, report }),
+      useRoutes({ routes: [formsRoute(operation, plugins), exportRoute(operation, schema, plugins), intakeRoute(intake)], identity: signIn, rates, trustedHops: guards.trustedHops, deadlineMs: guards.deadlineMs, report }),
       usePlainUrls({ documents: plain, ask: async (request, context): Promise<Response> => yoga.fetch(request, context as never), report }),
       useCrossSiteRefusal(),
       useRequestBody(),

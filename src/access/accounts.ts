@@ -5,7 +5,7 @@ import { account, accountRole, departmentGrant } from '../db/tables/access.ts';
 import { breakGlass } from '../db/tables/administration.ts';
 import { place, placeEvent } from '../db/tables/places.ts';
 import { actionLead } from '../db/tables/programmes.ts';
-import type { FieldClass, HeldRole, Identity, OpenUse } from './identity.ts';
+import { type FieldClass, type HeldRole, type Identity, type OpenUse, wider } from './identity.ts';
 import { thoseTogether } from './together.ts';
 
 /** How long what an account may do is remembered; a revoked role is gone after that. */
@@ -71,7 +71,6 @@ const keptDomains = async (tx: Transaction, domains: readonly Domain[], departme
 };
 
 const lowerCase: Record<GrantedClass, FieldClass> = { INTERNAL: 'internal', PERSONAL: 'personal', SENSITIVE: 'sensitive' };
-const wider = (a: FieldClass | undefined, b: FieldClass): FieldClass => (a === undefined || (['public', 'internal', 'personal', 'sensitive'].indexOf(b) > ['public', 'internal', 'personal', 'sensitive'].indexOf(a)) ? b : a);
 
 /** Adds what other departments granted to it and is in force today. */
 const withGrants = async (tx: Transaction, domains: Classes, department: string, today: string): Promise<Classes> => {

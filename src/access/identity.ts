@@ -61,6 +61,9 @@ export const anonymous: Identity = {
 
 const rank: Record<FieldClass, number> = { public: 0, internal: 1, personal: 2, sensitive: 3 };
 
+/** The wider of two classes: what a reader of it reads includes the other. */
+export const wider = (a: FieldClass | undefined, b: FieldClass): FieldClass => (a === undefined || rank[b] > rank[a] ? b : a);
+
 const highestClass: Record<Role, FieldClass> = {
   VIEWER: 'internal',
   CLERK: 'sensitive',

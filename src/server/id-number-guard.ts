@@ -3,7 +3,8 @@ import { mayHoldIdNumber } from '../access/id-number-text.ts';
 import { PlatformError } from '../errors.ts';
 import { refusedAnswer } from './refusal.ts';
 
-const unescaped = (address: string): string => {
+/** An address as whoever reads it sees it; as it is where it cannot be read. */
+export const unescaped = (address: string): string => {
   try {
     return decodeURIComponent(address.replaceAll('+', ' '));
   } catch {

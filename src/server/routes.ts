@@ -3,10 +3,11 @@ import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { mayHoldIdNumber } from '../access/id-number-text.ts';
 import type { Identity } from '../access/identity.ts';
-import { PlatformError } from '../errors.ts';
+import { type ErrorCode, PlatformError } from '../errors.ts';
 import { whoAsks } from './admission.ts';
 import { timed } from './deadline.ts';
 import { presentError, type ReportError } from './errors.ts';
+import { unescaped } from './id-number-guard.ts';
 import { type IdentityOptions, requestIdOf, settleIdentity } from './identity.ts';
 import type { Rates } from './rates.ts';
 import { refusalError } from './refusal.ts';
@@ -19,6 +20,8 @@ export interface RouteCall {
   readonly requestId: string;
   /** Aborted when the caller has gone or the time is up. */
   readonly ended: AbortSignal;
+  /** Keeps the caller's place and the time running until work that outlives the answer is over. */
+  hold(work: Promise<unknown>): void;
 }
 
 /** Something that is served beside the graph. */
@@ -30,6 +33,8 @@ export interface Route {
   readonly cost: number;
   /** Its own longest life, where that is another than an operation's. */
   readonly deadlineMs?: number;
+  /** What another method is told, with 405; without, such an address is not there. */
+  readonly otherMethod?: ErrorCode;
   /** @throws PlatformError what it refuses */
   answer(call: RouteCall): Promise<Response>;
 }
@@ -44,7 +49,9 @@ export interface RouteOptions {
 }
 
 /** Statuses of refusals that the graph tells within its answer. */
-export const statusOf: ReadonlyMap<string, number> = new Map([['UNAUTHENTICATED', 401], ['TOKEN_INVALID', 401], ['FORBIDDEN', 403], ['FORM_NOT_FOUND', 404], ['EXPORT_UNKNOWN', 404], ['DOCUMENT_NOT_WHOLE', 422], ['TABLE_TOO_LONG', 422]]);
+export const statusOf: ReadonlyMap<string, number> = new Map([
+  ['DEPARTMENT_NOT_IN_CHARGE', 403], ['COUNTY_OUT_OF_REACH', 403], ['IMPORT_RECORD_UNKNOWN', 404], ['IMPORT_RUN_UNKNOWN', 404], ['UPLOAD_TYPE', 405], ['IMPORT_TAKEN_OVER', 409], ['FILE_TOO_LARGE', 413], ['SIGN_IN_UNAVAILABLE', 503],
+  ['UNAUTHENTICATED', 401], ['TOKEN_INVALID', 401], ['FORBIDDEN', 403], ['FORM_NOT_FOUND', 404], ['EXPORT_UNKNOWN', 404], ['DOCUMENT_NOT_WHOLE', 422], ['TABLE_TOO_LONG', 422]]);
 
 /** An error as GraphQL tells it, under the status that says the same. */
 export const refusedResponse = (error: unknown, request: Request, report: ReportError): Response => {
@@ -59,27 +66,33 @@ export const refusedResponse = (error: unknown, request: Request, report: Report
   });
 };
 
-const addressOf = (url: URL): string => {
-  try {
-    return decodeURIComponent(`${url.pathname}${url.search}`);
-  } catch {
-    return url.pathname;
-  }
+const isAt = ({ path }: Route, { pathname }: URL): boolean => (path.endsWith('/') ? pathname.startsWith(path) : pathname === path);
+
+const wrongMethod = ({ method, otherMethod }: Route, request: Request, report: ReportError): Response | undefined => {
+  if (otherMethod === undefined) return undefined;
+  const response = refusedResponse(new PlatformError(otherMethod), request, report);
+  response.headers.set('allow', method);
+  return response;
 };
 
-const routeOf = (routes: readonly Route[], method: string, { pathname }: URL): Route | undefined =>
-  routes.find((route) => route.method === method && (route.path.endsWith('/') ? pathname.startsWith(route.path) : pathname === route.path));
-
 const served = async (route: Route, request: Request, url: URL, req: IncomingMessage | undefined, options: RouteOptions): Promise<Response> => {
-  if (mayHoldIdNumber(addressOf(url))) throw new PlatformError('ID_NUMBER_IN_ADDRESS');
+  if (mayHoldIdNumber(unescaped(url.toString()))) throw new PlatformError('ID_NUMBER_IN_ADDRESS');
   const identity = await settleIdentity(request, options.identity);
-  const release = await options.rates.admit(whoAsks(identity, request, req, options.trustedHops), route.cost);
   const timer = timed(request, route.deadlineMs ?? options.deadlineMs);
-  try {
-    return await route.answer({ request, url, identity, requestId: requestIdOf(request), ended: timer.signal });
-  } finally {
+  const release = await options.rates.admit(whoAsks(identity, request, req, options.trustedHops), route.cost).catch((error: unknown) => {
+    timer.clear();
+    throw error;
+  });
+  const held: Promise<unknown>[] = [];
+  const letGo = (): void => {
     timer.clear();
     release();
+  };
+  try {
+    return await route.answer({ request, url, identity, requestId: requestIdOf(request), ended: timer.signal, hold: (work) => void held.push(work) });
+  } finally {
+    if (held.length === 0) letGo();
+    else void Promise.allSettled(held).then(letGo);
   }
 };
 
@@ -91,8 +104,13 @@ const served = async (route: Route, request: Request, url: URL, req: IncomingMes
 export const useRoutes = (options: RouteOptions): Plugin => ({
   onRequest: async ({ request, url, serverContext, endResponse }) => {
     const at = new URL(url.toString());
-    const route = routeOf(options.routes, request.method, at);
+    const route = options.routes.find((one) => isAt(one, at));
     if (!route) return;
+    if (route.method !== request.method) {
+      const refused = wrongMethod(route, request, options.report);
+      if (refused) endResponse(refused);
+      return;
+    }
     const { req } = (serverContext ?? {}) as { req?: IncomingMessage };
     endResponse(await served(route, request, at, req, options).catch((error: unknown) => refusedResponse(error, request, options.report)));
   },

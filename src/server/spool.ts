@@ -1,5 +1,4 @@
 import { createCipheriv, createDecipheriv, randomBytes, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,15 +14,16 @@ const algorithm = 'aes-256-ctr';
 
 /**
  * Writes a body to a temporary file as it arrives: the sender is held back by the disk, and memory stays
- * small. The file may hold anybody's data, so it is encrypted with a key that is in memory alone.
+ * small. The file may hold anybody's data, so it is encrypted with a key that is in memory alone; it has no
+ * name once it is open, so nothing of it outlives the process, however that ends.
  * @throws PlatformError FILE_TOO_LARGE
  */
 export const spool = async (name: string, body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Spooled> => {
   const path = join(tmpdir(), `youyu-upload-${randomUUID()}`);
   const [key, iv] = [randomBytes(32), randomBytes(16)];
-  const file = await open(path, 'wx', 0o600);
-  const remove = (): Promise<void> => rm(path, { force: true });
+  const file = await open(path, 'wx+', 0o600);
   try {
+    await rm(path);
     const cipher = createCipheriv(algorithm, key, iv);
     let bytes = 0;
     for await (const chunk of body) {
@@ -33,9 +33,11 @@ export const spool = async (name: string, body: AsyncIterable<Uint8Array>, maxBy
     }
   } catch (error) {
     await file.close();
-    await remove();
     throw error;
   }
-  await file.close();
-  return { name, open: () => createReadStream(path).pipe(createDecipheriv(algorithm, key, iv)), remove };
+  return {
+    name,
+    open: () => file.createReadStream({ start: 0, autoClose: false }).pipe(createDecipheriv(algorithm, key, iv)),
+    remove: () => file.close(),
+  };
 };

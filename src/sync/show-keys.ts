@@ -1,10 +1,11 @@
-import { mayReadField } from '../access/identity.ts';
+import { type FieldClass, mayReadField, wider } from '../access/identity.ts';
 import type { AnyRecord } from '../records/define.ts';
 import { globalIdOf } from '../records/global-id.ts';
 import type { Row } from '../records/page.ts';
 import { rowsById } from '../records/rows.ts';
 import type { RequestContext } from '../schema/context.ts';
 import { coreRecords } from '../schema/core-records.ts';
+import type { ExchangeColumn } from './columns.ts';
 import { hasReadableKey, joinLeaves, keyClasses, type KeyPart, keyParts } from './key-text.ts';
 
 type Shown = ReadonlyMap<string, readonly string[]>;
@@ -54,14 +55,23 @@ const leavesOf = async (ctx: RequestContext, record: AnyRecord, ids: readonly st
 const mayShow = ({ identity }: RequestContext, record: AnyRecord): boolean =>
   keyClasses(record).every((fieldClass) => fieldClass !== 'sensitive' && mayReadField(identity, record, fieldClass));
 
+/** Whether the caller is shown the readable keys of a record, and not opaque ids. */
+const isNamed = (ctx: RequestContext, record: AnyRecord): boolean =>
+  record === coreRecords.person ? mayReadField(ctx.identity, record, 'personal') : hasReadableKey(record) && mayShow(ctx, record);
+
+/** The class of what a cell tells this caller: the column's own, or that of the key by which it names a row, where that is wider. */
+export const classOfCell = (ctx: RequestContext, { class: own, target, names }: ExchangeColumn): FieldClass => {
+  if (!target || (names !== 'reference' && names !== 'person') || !isNamed(ctx, target)) return own;
+  return target === coreRecords.person ? wider(own, 'personal') : keyClasses(target).reduce<FieldClass>(wider, own);
+};
+
 /**
  * How files name rows of a record: by readable key where the caller may read all of it, else by opaque id,
  * which is read back just as well. Rows out of reach have no name. Statements grow with the depth of the key.
  */
 export const namesOfRows = async (ctx: RequestContext, record: AnyRecord, ids: readonly string[]): Promise<ReadonlyMap<string, string>> => {
-  const isPerson = record === coreRecords.person;
-  if (isPerson ? mayReadField(ctx.identity, record, 'personal') : hasReadableKey(record) && mayShow(ctx, record)) {
-    const shown = isPerson ? await persons(ctx, ids) : await leavesOf(ctx, record, ids);
+  if (isNamed(ctx, record)) {
+    const shown = record === coreRecords.person ? await persons(ctx, ids) : await leavesOf(ctx, record, ids);
     return new Map([...shown].map(([id, leaves]) => [id, joinLeaves(leaves)]));
   }
   return new Map([...(await rowsOf(ctx, record, ids)).keys()].map((id) => [id, globalIdOf(record.name, id)]));

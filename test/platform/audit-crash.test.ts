@@ -1,27 +1,14 @@
 import { randomInt } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { verifyAudit } from '../../src/access/audit/verify.ts';
 import { connect, type ConnectOptions } from '../../src/db/connect.ts';
 import type { Database, Transaction } from '../../src/db/database.ts';
 import { finished, startNode } from '../driver/node-child.ts';
-import { copyOfTemplate } from '../support/app.ts';
+import { killableCopy } from '../support/killable-copy.ts';
 import { testVault } from '../support/template.ts';
 
 const soak = Number(process.env.YOUYU_SOAK ?? 1);
-
-/** Where the writer finds a copy of the filled database: a server's, or a folder. */
-const copy = async (): Promise<{ readonly options: ConnectOptions; readonly remove: () => void }> => {
-  const template = inject('template');
-  if (template.engine === 'postgres') return { options: { url: await copyOfTemplate(template.superuserUrl, template.database) }, remove: () => undefined };
-  const folder = mkdtempSync(join(tmpdir(), 'youyu-crash-'));
-  const db = await connect({ dataDir: folder, loadDataDir: new Blob([readFileSync(template.dump)]) });
-  await db.close();
-  return { options: { dataDir: folder }, remove: () => rmSync(folder, { recursive: true, force: true }) };
-};
 
 interface Acknowledged {
   readonly writes: string[];
@@ -59,7 +46,7 @@ const check = (db: Database, { writes, reads }: Acknowledged): Promise<void> =>
   });
 
 test('no kill loses an entry or leaves one without its write, and the chains stay whole', async () => {
-  const { options, remove } = await copy();
+  const { options, remove } = await killableCopy();
   const kills = (options.url ? 50 : 10) * soak;
   const acknowledged: Acknowledged = { writes: [], reads: [] };
   try {

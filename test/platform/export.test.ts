@@ -1,9 +1,9 @@
-import { readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import excel from '@protobi/exceljs';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestApp, type TestApp } from '../support/app.ts';
+import { getFrom, type Got, refusalOf } from '../support/http-get.ts';
+import { openSpools } from '../support/open-spools.ts';
 import { operationStatements } from '../support/statements.ts';
 
 const soak = Number(process.env['YOUYU_SOAK'] ?? 1);
@@ -12,25 +12,9 @@ let platform: TestApp;
 beforeAll(async () => { platform = await openTestApp(); });
 afterAll(() => platform?.close());
 
-interface Got {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-  readonly bytes: Buffer;
-}
-
-const get = async (path: string, as?: string, requestId?: string): Promise<Got> => {
-  const headers: Record<string, string> = { ...(as ? { authorization: `Bearer ${await platform.tokenOf(as)}` } : {}), ...(requestId ? { 'x-request-id': requestId } : {}) };
-  const response = await platform.app.fetch(new Request(`http://test${path}`, { headers }));
-  const bytes = Buffer.from(await response.arrayBuffer());
-  return { status: response.status, headers: response.headers, text: bytes.toString('utf8'), bytes };
-};
-const codeOf = async (path: string, as?: string): Promise<readonly [number, string]> => {
-  const { status, text } = await get(path, as);
-  return [status, JSON.parse(text).errors[0].extensions.code];
-};
+const get = (path: string, as?: string, requestId?: string): Promise<Got> => getFrom(platform, path, as, requestId ? { 'x-request-id': requestId } : {});
+const codeOf = async (path: string, as?: string): Promise<readonly [number, string]> => refusalOf(await get(path, as));
 const rowsIn = ({ text }: Got): Record<string, string>[] => parse(text, { bom: true, columns: true });
-const spools = (): readonly string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('youyu-upload-'));
 const owner = (text: string, params: readonly unknown[] = []) => platform.db.transaction({ scope: { counties: '*', domains: '*', roles: ['AUDITOR'], actor: 'test' }, readOnly: true }, (tx) => tx.query(text, params));
 
 const given = (filter: object): string => `filter=${encodeURIComponent(JSON.stringify(filter))}`;
@@ -117,7 +101,7 @@ describe('an export', () => {
     const response = await platform.app.fetch(new Request('http://test/export/Household.csv?purpose=ASSISTANCE', { headers }));
     await response.body?.cancel();
     await get('/export/Household.csv', clerk);
-    expect(spools()).toEqual([]);
+    expect(openSpools()).toEqual([]);
   });
 });
 
@@ -131,7 +115,7 @@ describe('a large export', () => {
     });
   }, 600_000);
 
-  test('is whole, with statements by the page and memory that does not grow with the rows', async () => {
+  test('is whole, with statements by the page', async () => {
     await platform.ask('{ __typename }');
     const path = `/export/Need.csv?headers=code&purpose=ASSISTANCE`;
     const got = await get(path, clerk);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import excel from '@protobi/exceljs';
 import { openTestApp, type TestApp } from '../support/app.ts';
+import { getFrom, type Got, refusalOf } from '../support/http-get.ts';
 import { operationStatements } from '../support/statements.ts';
 
 const clerk = 'demo-county-clerk';
@@ -9,16 +10,8 @@ let platform: TestApp;
 let number: string;
 let village: string;
 
-const get = async (path: string, as?: string): Promise<{ readonly status: number; readonly type: string; readonly text: string; readonly bytes: Buffer }> => {
-  const headers = as ? { authorization: `Bearer ${await platform.tokenOf(as)}` } : {};
-  const response = await platform.app.fetch(new Request(`http://test${path}`, { headers: headers as Record<string, string> }));
-  const bytes = Buffer.from(await response.arrayBuffer());
-  return { status: response.status, type: response.headers.get('content-type') ?? '', text: bytes.toString('utf8'), bytes };
-};
-const codeOf = async (path: string, as?: string): Promise<readonly [number, string]> => {
-  const { status, text } = await get(path, as);
-  return [status, JSON.parse(text).errors[0].extensions.code];
-};
+const get = (path: string, as?: string): Promise<Got> => getFrom(platform, path, as);
+const codeOf = async (path: string, as?: string): Promise<readonly [number, string]> => refusalOf(await get(path, as));
 
 interface Member {
   readonly name: string;
@@ -38,8 +31,8 @@ afterAll(() => platform?.close());
 
 describe('the file card of a household', () => {
   test('has the household, its members and every kind of record of every plugin, without anything to fill in', async () => {
-    const { status, type, text } = await get(`/forms/household/${number}`, clerk);
-    expect([status, type]).toEqual([200, 'text/html; charset=utf-8']);
+    const { status, headers, text } = await get(`/forms/household/${number}`, clerk);
+    expect([status, headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
     for (const { name } of members) expect(text).toMatch(new RegExp(`<td[^>]*>${name}</td>`));
     for (const { idNumberMasked } of members) expect(text).toContain(idNumberMasked);
     for (const title of ['扶贫手册', '基本情况', '家庭成员', '帮扶责任人', '脱贫需求', '搬迁户']) expect(text).toContain(title);
@@ -76,8 +69,8 @@ describe('the file card of a household', () => {
   });
 
   test('comes as a workbook with a sheet for each section', async () => {
-    const { bytes, type } = await get(`/forms/household/${number}.xlsx`, clerk);
-    expect(type).toContain('spreadsheetml');
+    const { bytes, headers } = await get(`/forms/household/${number}.xlsx`, clerk);
+    expect(headers.get('content-type')).toContain('spreadsheetml');
     const book = new excel.Workbook();
     await book.xlsx.load(bytes as never);
     const names = book.worksheets.map(({ name }) => name);
@@ -124,8 +117,8 @@ describe('the ledger of a village or township', () => {
   test('is made for no county, no place that is none, on no day that is none', async () => {
     expect(await codeOf('/forms/village/140224000', clerk)).toEqual([404, 'FORM_NOT_FOUND']);
     expect(await codeOf('/forms/village/140224', clerk)).toEqual([404, 'FORM_NOT_FOUND']);
-    for (const day of ['2018-02-30', 'x', '1018-01-01', '2018-1-1']) expect(await codeOf(`/forms/village/${village}?asOf=${day}`, clerk)).toEqual([400, 'FORM_QUERY_INVALID']);
-    expect(await codeOf(`/forms/village/${village}?lang=fr`, clerk)).toEqual([400, 'FORM_QUERY_INVALID']);
+    for (const day of ['2018-02-30', 'x', '1018-01-01', '2018-1-1']) expect(await codeOf(`/forms/village/${village}?asOf=${day}`, clerk)).toEqual([400, 'PARAMETER_INVALID']);
+    expect(await codeOf(`/forms/village/${village}?lang=fr`, clerk)).toEqual([400, 'PARAMETER_INVALID']);
     expect(await codeOf('/forms/other/140224207', clerk)).toEqual([404, 'FORM_NOT_FOUND']);
   });
 });
@@ -142,7 +135,7 @@ describe('the roster of a year', () => {
   });
 
   test('is made for no year to come', async () => {
-    for (const year of ['2099', '1999', 'x']) expect(await codeOf(`/forms/roster/${township}?year=${year}`, clerk)).toEqual([400, 'FORM_QUERY_INVALID']);
+    for (const year of ['2099', '1999', 'x']) expect(await codeOf(`/forms/roster/${township}?year=${year}`, clerk)).toEqual([400, 'PARAMETER_INVALID']);
   });
 });
 

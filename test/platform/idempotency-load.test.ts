@@ -1,12 +1,9 @@
 import { randomInt } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { connect, type ConnectOptions } from '../../src/db/connect.ts';
 import { finished, startNode } from '../driver/node-child.ts';
-import { copyOfTemplate } from '../support/app.ts';
+import { killableCopy } from '../support/killable-copy.ts';
 
 const soak = Number(process.env.YOUYU_SOAK ?? 1);
 const isServer = inject('template').engine === 'postgres';
@@ -16,14 +13,7 @@ let village: string;
 let remove = (): void => undefined;
 
 beforeAll(async () => {
-  const template = inject('template');
-  if (template.engine === 'postgres') options = { url: await copyOfTemplate(template.superuserUrl, template.database) };
-  else {
-    const folder = mkdtempSync(join(tmpdir(), 'youyu-keyed-'));
-    options = { dataDir: folder };
-    remove = () => rmSync(folder, { recursive: true, force: true });
-    await (await connect({ dataDir: folder, loadDataDir: new Blob([readFileSync(template.dump)]) })).close();
-  }
+  ({ options, remove } = await killableCopy());
   [[village]] = (await rows("select village_code from core.household where county_code = '140224' limit 1")) as [[string]];
 });
 afterAll(() => remove());

@@ -1,7 +1,6 @@
-import { readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestApp, type TestApp } from '../support/app.ts';
+import { openSpools } from '../support/open-spools.ts';
 import { tableState } from '../support/table-state.ts';
 
 const clerk = 'demo-county-clerk';
@@ -53,5 +52,5 @@ test('who may not, may not; nothing is left behind', async () => {
   expect(await refused('/import/Need', 'a,b\n1,2\n', clerk)).toBe('400 IMPORT_COLUMNS_UNKNOWN');
   expect(await refused('/import/Need?county=140000', needs(), clerk)).toBe('403 COUNTY_OUT_OF_REACH');
   expect(await tableState(platform)).toEqual(before);
-  expect(readdirSync(tmpdir()).filter((name) => name.startsWith('youyu-upload-'))).toEqual([]);
+  expect(openSpools()).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createRandom } from '../../src/demo/random.ts';
+import { getFrom } from '../support/http-get.ts';
 import { type LeakPlatform, openLeakPlatform } from '../support/leak/ask.ts';
 import { callerAccounts } from '../support/leak/callers.ts';
 import type { Caller } from '../support/leak/oracle.ts';
@@ -42,12 +43,6 @@ const formsFor = (caller: Caller): readonly string[] => {
   ];
 };
 
-const read = async (path: string, subject: string | undefined): Promise<{ readonly status: number; readonly text: string; readonly headers: string }> => {
-  const headers: Record<string, string> = subject ? { authorization: `Bearer ${await platform.tokenOf(subject)}` } : {};
-  const response = await platform.app.fetch(new Request(`http://test${path}`, { headers }));
-  return { status: response.status, text: await response.text(), headers: [...response.headers].map(([name, value]) => `${name}: ${value}`).join('\n') };
-};
-
 /** What the address itself says is no news. */
 const beyond = (text: string, path: string): string => path.split(/[/.?]/).reduce((rest, part) => (part.length > 8 ? rest.replaceAll(part, '') : rest), text);
 
@@ -57,10 +52,10 @@ describe.each(callerAccounts.map(({ name }) => name))('%s', (name) => {
     const leaks: string[] = [];
     let made = 0;
     for (const path of formsFor(caller)) {
-      const { status, text, headers } = await read(path, caller.subject);
+      const { status, text, headers } = await getFrom(platform, path, caller.subject);
       expect([200, 401, 403, 404]).toContain(status);
       if (status === 200) made += 1;
-      leaks.push(...leaksIn(source.planted, caller, beyond(`${text}\n${headers}`, path)).map((what) => `${path}: ${what}`));
+      leaks.push(...leaksIn(source.planted, caller, beyond(`${text}\n${[...headers].join('\n')}`, path)).map((what) => `${path}: ${what}`));
     }
     expect(leaks.slice(0, 10)).toEqual([]);
     const mayRead = [...caller.roles].some((role) => !role.endsWith('_ADMINISTRATOR'));

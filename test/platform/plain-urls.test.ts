@@ -2,29 +2,15 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import excel from '@protobi/exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestApp, type TestApp } from '../support/app.ts';
+import { getFrom, type Got, refusalOf } from '../support/http-get.ts';
 
 const clerk = 'demo-county-clerk';
 let platform: TestApp;
 beforeAll(async () => { platform = await openTestApp({ production: true, guards: { deadlineMs: 60_000 } }); });
 afterAll(() => platform?.close());
 
-interface Got {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-  readonly bytes: Buffer;
-}
-
-const get = async (path: string, as?: string, more: Record<string, string> = {}): Promise<Got> => {
-  const headers = { ...(as ? { authorization: `Bearer ${await platform.tokenOf(as)}` } : {}), ...more };
-  const response = await platform.app.fetch(new Request(`http://test${path}`, { headers }));
-  const bytes = Buffer.from(await response.arrayBuffer());
-  return { status: response.status, headers: response.headers, text: bytes.toString('utf8'), bytes };
-};
-const codeOf = async (path: string, as?: string): Promise<readonly [number, string]> => {
-  const { status, text } = await get(path, as);
-  return [status, JSON.parse(text).errors[0].extensions.code];
-};
+const get = (path: string, as?: string, more?: Record<string, string>): Promise<Got> => getFrom(platform, path, as, more);
+const codeOf = async (path: string, as?: string): Promise<readonly [number, string]> => refusalOf(await get(path, as));
 const linesOf = (text: string): readonly string[] => text.replace('\ufeff', '').trim().split('\r\n');
 
 describe('a trusted document at its address', () => {

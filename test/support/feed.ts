@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import type { TestApp } from './app.ts';
 
@@ -29,7 +30,19 @@ const query = `query Pull($first: Int, $after: String, $types: [String!]) { chan
 /** What a page or a refusal is. */
 export const askFeed = ({ ask }: TestApp, as: string | undefined, { after, first, types }: FeedArgs = {}) => ask(query, { as, variables: { first, after, types } });
 
+/**
+ * Waits until all that was written is below the horizon. Transactions of every database of a server hold it
+ * back, those of other tests too.
+ */
+export const feedAtRest = async ({ db }: Pick<TestApp, 'db'>): Promise<void> => {
+  const waiting = 'select exists (select from core.change_entry where xid >= pg_snapshot_xmin(pg_current_snapshot()))';
+  const isWaiting = () => db.transaction({ scope: { counties: '*', domains: '*', actor: 'test' }, readOnly: true }, async (tx) => (await tx.query(waiting)).rows[0]?.[0]);
+  while (await isWaiting()) await sleep(20);
+};
+
+/** A page of all that was written before the call. */
 export const pull = async (platform: TestApp, as: string, args: FeedArgs = {}): Promise<FeedPage> => {
+  await feedAtRest(platform);
   const { data, errors } = await askFeed(platform, as, args);
   expect(errors).toEqual([]);
   const { nodes, pageInfo } = data.changes;

@@ -4,6 +4,7 @@ import { allPlugins } from '../../src/plugins/index.ts';
 import { recordsOf } from '../../src/schema/build.ts';
 import { createDispatcher, type Dispatcher, type DispatcherOptions } from '../../src/sync/webhooks/dispatcher.ts';
 import { openTestApp, type TestApp } from './app.ts';
+import { feedAtRest } from './feed.ts';
 import { openReceiver, type Receiver, take } from './receiver.ts';
 import { testVault } from './template.ts';
 
@@ -56,10 +57,17 @@ export const openWebhookBench = async (): Promise<WebhookBench> => {
   return {
     platform, later, asOwner, manage,
     now: () => now,
-    dispatcherWith: (options = {}) => createDispatcher({
-      db: platform.db, vault: testVault(), accounts: createAccounts(platform.db, allPlugins, () => now.getTime()), records: recordsOf(allPlugins),
-      clock: () => now, random: () => 0.5, networks, timeoutMs: 300, report: (error) => { throw error; }, ...options,
-    }),
+    dispatcherWith: (options = {}) => {
+      const dispatcher = createDispatcher({
+        db: platform.db, vault: testVault(), accounts: createAccounts(platform.db, allPlugins, () => now.getTime()), records: recordsOf(allPlugins),
+        clock: () => now, random: () => 0.5, networks, timeoutMs: 300, report: (error) => { throw error; }, ...options,
+      });
+      const turn = async (): Promise<number> => {
+        await feedAtRest(platform);
+        return dispatcher.turn();
+      };
+      return { ...dispatcher, turn };
+    },
     receiverOf: async (answer = take) => {
       const receiver = await openReceiver(answer);
       open.push(receiver);

@@ -6,6 +6,7 @@ import type { ListArgs } from '../../records/listing.ts';
 import type { Wording } from '../code-text.ts';
 import { type ExchangeColumn, exchangeColumns } from '../columns.ts';
 import { type Encoding, encodings, type FileFormat } from '../formats/cells.ts';
+import { chosenIn, dayIn, parameterInvalid } from '../search-params.ts';
 
 /** What an export is asked to hold, and how. */
 export interface AskedExport {
@@ -21,25 +22,17 @@ export interface AskedExport {
   readonly purpose: UnmaskPurpose | undefined;
 }
 
-const invalid = (name: string): PlatformError => new PlatformError('PARAMETER_INVALID', { name });
-
-const chosen = <T extends string>(search: URLSearchParams, name: string, values: readonly T[], preset: T): T => {
-  const text = search.get(name) ?? preset;
-  if (!(values as readonly string[]).includes(text)) throw invalid(name);
-  return text as T;
-};
-
 /** A parameter as the graph's input type takes it: the same filters and orders, the same refusals. */
 const inputOf = <T>(schema: GraphQLSchema, search: URLSearchParams, name: string, typeName: string): T | undefined => {
   const text = search.get(name);
   const type = schema.getType(typeName) as GraphQLInputType | undefined;
   if (text === null) return undefined;
-  if (!type) throw invalid(name);
+  if (!type) throw parameterInvalid(name);
   try {
     return coerceInputValue(JSON.parse(text), type) as T;
   } catch (cause) {
     if (cause instanceof PlatformError) throw cause;
-    throw new PlatformError('PARAMETER_INVALID', { name }, { cause });
+    throw parameterInvalid(name, cause);
   }
 };
 
@@ -48,17 +41,9 @@ const columnsOf = (record: AnyRecord, text: string | null): readonly ExchangeCol
   if (text === null) return all;
   return text.split(',').map((name) => {
     const found = all.find((column) => column.name === name.trim());
-    if (!found) throw invalid('columns');
+    if (!found) throw parameterInvalid('columns');
     return found;
   });
-};
-
-const dayOf = (search: URLSearchParams): string | undefined => {
-  const text = search.get('asOf');
-  if (text === null) return undefined;
-  const at = new Date(`${text}T00:00:00Z`);
-  if (Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== text || text < '2000-01-01') throw invalid('asOf');
-  return text;
 };
 
 const known = new Set(['filter', 'orderBy', 'place', 'asOf', 'columns', 'headers', 'encoding', 'purpose']);
@@ -67,16 +52,16 @@ const known = new Set(['filter', 'orderBy', 'place', 'asOf', 'columns', 'headers
 export const askedExport = (schema: GraphQLSchema, record: AnyRecord, format: FileFormat, search: URLSearchParams): AskedExport => {
   for (const name of search.keys()) {
     if (!known.has(name)) throw new PlatformError('PARAMETER_UNKNOWN', { name: name.slice(0, 50) });
-    if (search.getAll(name).length > 1) throw invalid(name);
+    if (search.getAll(name).length > 1) throw parameterInvalid(name);
   }
   const place = search.get('place') ?? undefined;
-  if (place !== undefined && !/^\d{6,12}$/.test(place)) throw invalid('place');
+  if (place !== undefined && !/^\d{6,12}$/.test(place)) throw parameterInvalid('place');
   return {
-    record, format, place, asOf: dayOf(search),
+    record, format, place, asOf: dayIn(search, 'asOf'),
     args: { filter: inputOf(schema, search, 'filter', `${record.name}Filter`), orderBy: inputOf(schema, search, 'orderBy', `${record.name}Order`) },
     columns: columnsOf(record, search.get('columns')),
-    wording: chosen(search, 'headers', ['zh', 'en', 'code'], format === 'NDJSON' ? 'code' : 'zh'),
-    encoding: chosen(search, 'encoding', encodings, format === 'NDJSON' ? 'utf-8' : 'utf-8-bom'),
-    purpose: search.has('purpose') ? chosen(search, 'purpose', unmaskPurpose.values, 'OTHER') : undefined,
+    wording: chosenIn(search, 'headers', ['zh', 'en', 'code'], format === 'NDJSON' ? 'code' : 'zh'),
+    encoding: chosenIn(search, 'encoding', encodings, format === 'NDJSON' ? 'utf-8' : 'utf-8-bom'),
+    purpose: search.has('purpose') ? chosenIn(search, 'purpose', unmaskPurpose.values, 'OTHER') : undefined,
   };
 };

@@ -17,6 +17,7 @@ import type { ExchangeColumn } from '../columns.ts';
 import { type FileFormat, mediaTypes, type OutCell } from '../formats/cells.ts';
 import { writeFile } from '../formats/write.ts';
 import { watermarkOf } from '../forms/watermark.ts';
+import { classOfCell } from '../show-keys.ts';
 import { type AskedExport, askedExport } from './asked.ts';
 import { exportPages, isShown } from './rows.ts';
 
@@ -42,7 +43,7 @@ const headersOf = (asked: AskedExport): readonly string[] => {
 };
 
 const requirePurpose = (ctx: RequestContext, { record, columns, purpose }: AskedExport): void => {
-  const isPersonal = columns.some((column) => column.class === 'personal' && isShown(ctx, record, column));
+  const isPersonal = columns.some((column) => isShown(ctx, record, column) && classOfCell(ctx, column) === 'personal');
   if (isPersonal && purpose === undefined) throw new PlatformError('EXPORT_PURPOSE_REQUIRED');
 };
 

@@ -12,7 +12,7 @@ import { cellOf } from '../cell-text.ts';
 import type { Wording } from '../code-text.ts';
 import { type ExchangeColumn, fieldNameOf } from '../columns.ts';
 import type { OutCell } from '../formats/cells.ts';
-import { namesOfRows } from '../show-keys.ts';
+import { classOfCell, namesOfRows } from '../show-keys.ts';
 import type { AskedExport } from './asked.ts';
 
 const pageRows = 1_000;
@@ -29,7 +29,8 @@ const storedIn = (record: AnyRecord, column: ExchangeColumn, row: Row): unknown 
 
 const cellsOf = async (ctx: RequestContext, record: AnyRecord, column: ExchangeColumn, rows: readonly Row[], wording: Wording): Promise<readonly OutCell[]> => {
   if (!isShown(ctx, record, column)) return rows.map(() => null);
-  for (const row of rows) ctx.accesses.note(record.name, row, column.class);
+  const told = classOfCell(ctx, column);
+  for (const row of rows) ctx.accesses.note(record.name, row, told);
   const values = rows.map((row) => storedIn(record, column, row));
   const target = column.isOwner && column.names === 'registration' ? coreRecords.household : column.target;
   if (!target || column.names === 'value' || column.names === 'place') return values.map((value) => cellOf(column, value, wording));

@@ -7,6 +7,7 @@ import type { RequestContext } from '../../schema/context.ts';
 import { inTransaction, type OperationOptions } from '../../server/operation.ts';
 import type { Route, RouteCall } from '../../server/routes.ts';
 import { mediaTypes } from '../formats/cells.ts';
+import { chosenIn, dayIn, parameterInvalid } from '../search-params.ts';
 import { csvOf, workbookOf } from './files.ts';
 import type { Form } from './form.ts';
 import { householdCard } from './household-card.ts';
@@ -26,22 +27,12 @@ interface Asked {
 const askedOf = ({ url }: RouteCall): Asked => {
   const [, kind, key, format = 'html'] = addressPattern.exec(url.pathname) ?? [];
   if (!kind) throw new PlatformError('FORM_NOT_FOUND');
-  const language = url.searchParams.get('lang') ?? 'zh';
-  if (language !== 'zh' && language !== 'en') throw new PlatformError('FORM_QUERY_INVALID', { name: 'lang' });
-  return { kind, key, format, language } as Asked;
-};
-
-const dayIn = (url: URL, today: string): string => {
-  const text = url.searchParams.get('asOf');
-  if (text === null) return today;
-  const at = new Date(`${text}T00:00:00Z`);
-  if (!/^\d{4}-\d\d-\d\d$/.test(text) || Number.isNaN(at.getTime()) || !at.toISOString().startsWith(text) || text < '2000-01-01') throw new PlatformError('FORM_QUERY_INVALID', { name: 'asOf' });
-  return text;
+  return { kind, key, format, language: chosenIn(url.searchParams, 'lang', ['zh', 'en'], 'zh') } as Asked;
 };
 
 const yearIn = (url: URL, today: string): number => {
   const text = url.searchParams.get('year') ?? today.slice(0, 4);
-  if (!/^20\d\d$/.test(text) || text > today.slice(0, 4)) throw new PlatformError('FORM_QUERY_INVALID', { name: 'year' });
+  if (!/^20\d\d$/.test(text) || text > today.slice(0, 4)) throw parameterInvalid('year');
   return Number(text);
 };
 
@@ -72,8 +63,8 @@ export const formsRoute = (operation: OperationOptions, plugins: readonly Plugin
   const options = { ...operation, readLog: createReadLog(operation.db, operation.vault) };
   const records = [...allCoreRecords, ...plugins.flatMap((plugin) => plugin.records)];
   const made = ({ kind, key }: Asked, { url }: RouteCall) => (ctx: RequestContext): Promise<Form> => {
-    if (kind === 'household') return householdCard(ctx, records, key, dayIn(url, ctx.today));
-    return kind === 'village' ? villageLedger(ctx, records, key, dayIn(url, ctx.today)) : yearlyRoster(ctx, key, yearIn(url, ctx.today));
+    if (kind === 'household') return householdCard(ctx, records, key, dayIn(url.searchParams, 'asOf') ?? ctx.today);
+    return kind === 'village' ? villageLedger(ctx, records, key, dayIn(url.searchParams, 'asOf') ?? ctx.today) : yearlyRoster(ctx, key, yearIn(url, ctx.today));
   };
   return {
     method: 'GET',

@@ -11,7 +11,7 @@ import { coreRecords } from '../../schema/core-records.ts';
 import { placesByCode } from '../../schema/place-data.ts';
 import { cellOf } from '../cell-text.ts';
 import { type ExchangeColumn, exchangeColumns, fieldNameOf } from '../columns.ts';
-import { namesOfRows } from '../show-keys.ts';
+import { classOfCell, namesOfRows } from '../show-keys.ts';
 import { type FormColumn, withheldMark } from './form.ts';
 
 /** All rows that households have of a record, oldest first, within the caller's scope: one statement. */
@@ -27,7 +27,9 @@ export const formColumns = (record: AnyRecord): readonly ExchangeColumn[] => exc
 
 export const headOf = ({ title, kind }: ExchangeColumn): FormColumn => ({ title, isFigure: kind === 'Money' || kind === 'Decimal' || kind === 'Int' });
 
+/** Names of persons; who may not read a person's name sees the mark in its place. */
 const personNames = async (ctx: RequestContext, ids: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+  if (!mayReadField(ctx.identity, coreRecords.person, 'personal')) return new Map(ids.map((id) => [id, withheldMark]));
   const rows = await rowsById(ctx, coreRecords.person).loadMany(ids);
   return new Map(ids.flatMap((id, at) => {
     const row = rows[at];
@@ -52,7 +54,8 @@ const cellsOf = async (ctx: RequestContext, asOf: string, record: AnyRecord, col
   const { class: fieldClass, names } = column;
   // what is sensitive is in no ordinary answer, nor on paper
   if (fieldClass === 'sensitive' || !mayReadField(ctx.identity, record, fieldClass)) return rows.map(() => withheldMark);
-  for (const row of rows) ctx.accesses.note(record.name, row, fieldClass);
+  const told = classOfCell(ctx, column);
+  for (const row of rows) ctx.accesses.note(record.name, row, told);
   const values = rows.map((row) => row[fieldNameOf(record, column)]);
   const words = await wordsOf(ctx, asOf, column, [...new Set(values.filter((value) => value != null).map(String))]);
   return values.map((value) => (value == null ? '' : names === 'value' ? String(cellOf(column, value, 'zh') ?? '') : (words.get(String(value)) ?? '')));

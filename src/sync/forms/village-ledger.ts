@@ -1,7 +1,7 @@
 import { mayReadField } from '../../access/identity.ts';
 import { codesOf } from '../../db/codes.ts';
 import { householdStatus } from '../../db/codes/people.ts';
-import type { AnyRecord } from '../../records/define.ts';
+import type { AnyRecord, FieldSpec } from '../../records/define.ts';
 import { columnOf, reachesRows } from '../../records/listing.ts';
 import type { Row } from '../../records/page.ts';
 import type { RequestContext } from '../../schema/context.ts';
@@ -34,12 +34,15 @@ const peopleColumns: readonly FormColumn[] = [
 ];
 
 /** Whether a record has a state of its own: then the ledger says how things stand, else how many there are. */
-const stateOf = (record: AnyRecord) => (record.status ? codesOf(columnOf(record.table, 'status') as never) : undefined);
+const stateOf = (ctx: RequestContext, record: AnyRecord) => (record.status && mayReadField(ctx.identity, record, (record.fields as Record<string, FieldSpec>)['status']?.class ?? 'sensitive') ? codesOf(columnOf(record.table, 'status') as never) : undefined);
 
 /** What each household has of a record: its states in words, or a number. */
 const standing = async (ctx: RequestContext, record: AnyRecord, ids: readonly string[]): Promise<readonly string[]> => {
-  const rows = Map.groupBy(await rowsOfHouseholds(ctx, record, ids), (row) => row.householdId as string);
-  const codes = stateOf(record);
+  const found = await rowsOfHouseholds(ctx, record, ids);
+  // that a row is there may say something about somebody by itself
+  for (const row of found) if (record.rows) ctx.accesses.note(record.name, row, record.rows);
+  const rows = Map.groupBy(found, (row) => row.householdId as string);
+  const codes = stateOf(ctx, record);
   return ids.map((id) => {
     const own = rows.get(id) ?? [];
     if (own.length === 0) return '';
@@ -72,7 +75,7 @@ export const villageLedger = async (ctx: RequestContext, records: readonly AnyRe
     sections: [{
       title: { zh: '建档立卡户及其帮扶情况(帮扶为生成时的情况)', en: 'Registered households, and the help they have as it stands today' },
       layout: 'table',
-      columns: [...columns.map(headOf), ...peopleColumns, ...used.map(({ record }) => ({ title: record.title, isFigure: !stateOf(record) }))],
+      columns: [...columns.map(headOf), ...peopleColumns, ...used.map(({ record }) => ({ title: record.title, isFigure: !stateOf(ctx, record) }))],
       rows: own.map((cells, at) => {
         const roster = members[at];
         return [...cells, statusOf(at), ...peopleOf(ctx, roster instanceof Error || !roster ? [] : roster), ...used.map((kind) => kind.cells[at] as string)];

@@ -3,9 +3,12 @@ import type { Plugin } from 'graphql-yoga';
 import { mayHoldIdNumber } from '../../access/id-number-text.ts';
 import { PlatformError } from '../../errors.ts';
 import type { ReportError } from '../../server/errors.ts';
+import { unescaped } from '../../server/id-number-guard.ts';
 import { refusedResponse, statusOf } from '../../server/routes.ts';
 import { type Encoding, encodings, type FileFormat, mediaTypes } from '../formats/cells.ts';
 import { writeFile } from '../formats/write.ts';
+import type { Wording } from '../code-text.ts';
+import { chosenIn } from '../search-params.ts';
 import { openApiOf } from './open-api.ts';
 import { variablesOf } from './parameters.ts';
 import type { PlainDocument } from './plain-documents.ts';
@@ -30,14 +33,7 @@ interface Asked {
 
 const path = /^\/documents\/(\w{1,100})(?:\.(json|csv|xlsx))?$/;
 
-const wordings = ['zh', 'en', 'code'] as const;
-type Wording = (typeof wordings)[number];
-
-const chosen = <T extends string>(url: URL, name: string, values: readonly T[], preset: T): T => {
-  const text = url.searchParams.get(name) ?? preset;
-  if (!(values as readonly string[]).includes(text)) throw new PlatformError('PARAMETER_INVALID', { name });
-  return text as T;
-};
+const wordings: readonly Wording[] = ['zh', 'en', 'code'];
 
 /** Headers that say who asks and how; the rest is about this address. */
 const passedOn = ['authorization', 'accept-language', 'x-request-id', 'x-youyu-deadline-ms', 'x-forwarded-for'] as const;
@@ -100,8 +96,8 @@ const allRows = async (asked: Asked, variables: object, ask: AskGraph): Promise<
 const headerOf = ({ path: name, title }: TableColumn, wording: Wording): string => (wording === 'code' ? name : title[wording]);
 
 const tableBytes = async (asked: Asked, variables: object, ask: AskGraph): Promise<Uint8Array> => {
-  const wording = chosen(asked.url, 'headers', wordings, 'zh');
-  const encoding: Encoding = chosen(asked.url, 'encoding', encodings, 'utf-8-bom');
+  const wording = chosenIn(asked.url.searchParams, 'headers', wordings, 'zh');
+  const encoding: Encoding = chosenIn(asked.url.searchParams, 'encoding', encodings, 'utf-8-bom');
   const rows = await allRows(asked, variables, ask);
   const { columns } = asked.document.table;
   const cells = rows.map((row) => columns.map((column) => column.cellOf(row, wording)));
@@ -135,16 +131,8 @@ const answered = async (asked: Asked, ask: AskGraph): Promise<Response> => {
 const formatOf = (request: Request, ending: string | undefined): Asked['format'] =>
   (ending as Asked['format'] | undefined) ?? (/^\s*text\/csv\b/.test(request.headers.get('accept') ?? '') ? 'csv' : 'json');
 
-const addressOf = (url: URL): string => {
-  try {
-    return decodeURIComponent(url.search.replaceAll('+', ' '));
-  } catch {
-    return url.search;
-  }
-};
-
 const serve = async (request: Request, url: URL, serverContext: object, { documents, ask }: PlainOptions): Promise<Response> => {
-  if (mayHoldIdNumber(addressOf(url))) throw new PlatformError('ID_NUMBER_IN_ADDRESS');
+  if (mayHoldIdNumber(unescaped(url.toString()))) throw new PlatformError('ID_NUMBER_IN_ADDRESS');
   const [, name, ending] = path.exec(url.pathname) ?? [];
   const document = documents.get(name ?? '');
   if (!document) throw new PlatformError('DOCUMENT_UNKNOWN');

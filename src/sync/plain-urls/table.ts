@@ -1,10 +1,9 @@
 import type { Bilingual } from '../../errors.ts';
 import type { ValueKind } from '../../records/column-type.ts';
 import { listSeparator, truthText } from '../cell-text.ts';
+import type { Wording } from '../code-text.ts';
 import type { OutCell } from '../formats/cells.ts';
 import { type AnswerNode, enumOf, rowChildren, wordsOfEnum } from './answer-tree.ts';
-
-type Wording = 'zh' | 'en' | 'code';
 
 /** A column of an answer seen as a table. */
 export interface TableColumn {
