@@ -3,14 +3,16 @@ import { mayHoldIdNumber } from '../access/id-number-text.ts';
 import { PlatformError } from '../errors.ts';
 import { refusedAnswer } from './refusal.ts';
 
-/** An address as whoever reads it sees it; as it is where it cannot be read. */
-export const unescaped = (address: string): string => {
+const unescaped = (address: string): string => {
   try {
     return decodeURIComponent(address.replaceAll('+', ' '));
   } catch {
     return address;
   }
 };
+
+/** Whether an address may hold an ID number, as whoever reads it sees it. */
+export const addressMayHoldIdNumber = (address: string): boolean => mayHoldIdNumber(unescaped(address));
 
 /**
  * Errors of a document are kept with it, and an error holds the frames of its stack until that is read
@@ -27,7 +29,7 @@ const release = (errors: readonly Error[]): void => {
  */
 export const useIdNumberGuard = (): Plugin => ({
   onParams: ({ request, params: { query, operationName }, setResult }) => {
-    if (mayHoldIdNumber(unescaped(request.url))) setResult(refusedAnswer(new PlatformError('ID_NUMBER_IN_ADDRESS')));
+    if (addressMayHoldIdNumber(request.url)) setResult(refusedAnswer(new PlatformError('ID_NUMBER_IN_ADDRESS')));
     else if (mayHoldIdNumber(`${query ?? ''} ${operationName ?? ''}`)) setResult(refusedAnswer(new PlatformError('ID_NUMBER_IN_DOCUMENT')));
   },
   onValidate: () => ({ result }) => release(result as readonly Error[]),

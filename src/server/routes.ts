@@ -1,13 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { mayHoldIdNumber } from '../access/id-number-text.ts';
 import type { Identity } from '../access/identity.ts';
 import { type ErrorCode, PlatformError } from '../errors.ts';
 import { whoAsks } from './admission.ts';
 import { timed } from './deadline.ts';
 import { presentError, type ReportError } from './errors.ts';
-import { unescaped } from './id-number-guard.ts';
+import { addressMayHoldIdNumber } from './id-number-guard.ts';
 import { type IdentityOptions, requestIdOf, settleIdentity } from './identity.ts';
 import type { Rates } from './rates.ts';
 import { refusalError } from './refusal.ts';
@@ -50,8 +49,11 @@ export interface RouteOptions {
 
 /** Statuses of refusals that the graph tells within its answer. */
 export const statusOf: ReadonlyMap<string, number> = new Map([
-  ['DEPARTMENT_NOT_IN_CHARGE', 403], ['COUNTY_OUT_OF_REACH', 403], ['IMPORT_RECORD_UNKNOWN', 404], ['IMPORT_RUN_UNKNOWN', 404], ['UPLOAD_TYPE', 405], ['IMPORT_TAKEN_OVER', 409], ['FILE_TOO_LARGE', 413], ['SIGN_IN_UNAVAILABLE', 503],
-  ['UNAUTHENTICATED', 401], ['TOKEN_INVALID', 401], ['FORBIDDEN', 403], ['FORM_NOT_FOUND', 404], ['EXPORT_UNKNOWN', 404], ['DOCUMENT_NOT_WHOLE', 422], ['TABLE_TOO_LONG', 422]]);
+  ['UNAUTHENTICATED', 401], ['TOKEN_INVALID', 401],
+  ['FORBIDDEN', 403], ['DEPARTMENT_NOT_IN_CHARGE', 403], ['COUNTY_OUT_OF_REACH', 403],
+  ['FORM_NOT_FOUND', 404], ['EXPORT_UNKNOWN', 404], ['IMPORT_RECORD_UNKNOWN', 404], ['IMPORT_RUN_UNKNOWN', 404], ['UPLOAD_TYPE', 405],
+  ['IMPORT_TAKEN_OVER', 409], ['FILE_TOO_LARGE', 413], ['DOCUMENT_NOT_WHOLE', 422], ['TABLE_TOO_LONG', 422], ['SIGN_IN_UNAVAILABLE', 503],
+]);
 
 /** An error as GraphQL tells it, under the status that says the same. */
 export const refusedResponse = (error: unknown, request: Request, report: ReportError): Response => {
@@ -76,7 +78,7 @@ const wrongMethod = ({ method, otherMethod }: Route, request: Request, report: R
 };
 
 const served = async (route: Route, request: Request, url: URL, req: IncomingMessage | undefined, options: RouteOptions): Promise<Response> => {
-  if (mayHoldIdNumber(unescaped(url.toString()))) throw new PlatformError('ID_NUMBER_IN_ADDRESS');
+  if (addressMayHoldIdNumber(url.toString())) throw new PlatformError('ID_NUMBER_IN_ADDRESS');
   const identity = await settleIdentity(request, options.identity);
   const timer = timed(request, route.deadlineMs ?? options.deadlineMs);
   const release = await options.rates.admit(whoAsks(identity, request, req, options.trustedHops), route.cost).catch((error: unknown) => {

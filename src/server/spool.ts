@@ -1,5 +1,5 @@
-import { createCipheriv, createDecipheriv, randomBytes, randomUUID } from 'node:crypto';
-import { open, rm } from 'node:fs/promises';
+import { createCipheriv, createDecipheriv, type Decipheriv, randomBytes, randomUUID } from 'node:crypto';
+import { type FileHandle, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PlatformError } from '../errors.ts';
@@ -11,6 +11,18 @@ export interface Spooled extends FileSource {
 }
 
 const algorithm = 'aes-256-ctr';
+const partBytes = 65_536;
+
+/** A file from its beginning. A stream would close the file with itself, and it is read more than once. */
+async function* decrypted(file: FileHandle, decipher: Decipheriv): AsyncGenerator<Uint8Array> {
+  const part = Buffer.allocUnsafe(partBytes);
+  for (let at = 0; ;) {
+    const { bytesRead } = await file.read(part, 0, partBytes, at);
+    if (bytesRead === 0) return;
+    at += bytesRead;
+    yield decipher.update(part.subarray(0, bytesRead));
+  }
+}
 
 /**
  * Writes a body to a temporary file as it arrives: the sender is held back by the disk, and memory stays
@@ -29,15 +41,11 @@ export const spool = async (name: string, body: AsyncIterable<Uint8Array>, maxBy
     for await (const chunk of body) {
       bytes += chunk.length;
       if (bytes > maxBytes) throw new PlatformError('FILE_TOO_LARGE', { max: maxBytes });
-      await file.write(cipher.update(chunk));
+      await file.appendFile(cipher.update(chunk)); // all of it, where write may take a part
     }
   } catch (error) {
     await file.close();
     throw error;
   }
-  return {
-    name,
-    open: () => file.createReadStream({ start: 0, autoClose: false }).pipe(createDecipheriv(algorithm, key, iv)),
-    remove: () => file.close(),
-  };
+  return { name, open: () => decrypted(file, createDecipheriv(algorithm, key, iv)), remove: () => file.close() };
 };

@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { existsSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestApp, type TestApp } from '../support/app.ts';
 import { openSpools } from '../support/open-spools.ts';
 import { tableState } from '../support/table-state.ts';
@@ -51,6 +53,46 @@ test('who may not, may not; nothing is left behind', async () => {
   expect(await refused('/import/Need', '', clerk)).toBe('400 FILE_EMPTY');
   expect(await refused('/import/Need', 'a,b\n1,2\n', clerk)).toBe('400 IMPORT_COLUMNS_UNKNOWN');
   expect(await refused('/import/Need?county=140000', needs(), clerk)).toBe('403 COUNTY_OUT_OF_REACH');
+  expect(await refused('/import/Need?file=11010519491231002X.csv', needs(), clerk)).toBe('400 ID_NUMBER_IN_ADDRESS');
   expect(await tableState(platform)).toEqual(before);
   expect(openSpools()).toEqual([]);
+});
+
+describe('a file that takes its time', () => {
+  const slowly = () => {
+    let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
+    const body = new ReadableStream<Uint8Array>({ start: (given) => { controller = given; } });
+    const text = needs().replaceAll('1930', '1931');
+    controller?.enqueue(Buffer.from(text.slice(0, 20)));
+    return { body, finish: () => { controller?.enqueue(Buffer.from(text.slice(20))); controller?.close(); } };
+  };
+  const send = async (to: TestApp, body: ReadableStream, signal?: AbortSignal): Promise<Response> =>
+    to.app.fetch(new Request('http://test/import/Need', { method: 'POST', headers: { authorization: `Bearer ${await to.tokenOf(clerk)}` }, body, duplex: 'half', signal } as RequestInit));
+
+  test('is answered before it is there; meanwhile it has no name on the disk and one of the places, and its report follows', async () => {
+    const single = await openTestApp({ guards: { concurrent: 1 } });
+    try {
+      const { body, finish } = slowly();
+      const response = await send(single, body);
+      expect(response.status).toBe(200);
+      expect(openSpools()).toEqual([expect.stringMatching(/ \(deleted\)$/)].slice(0, existsSync('/proc/self/fd') ? 1 : 0));
+      expect((await single.ask('{ viewer { name } }', { as: clerk })).errors[0]?.extensions['code']).toBe('TOO_MANY_CONCURRENT');
+      finish();
+      expect(JSON.parse(await response.text())).toMatchObject({ rows: 4, created: 3, quarantined: 1 });
+      expect((await single.ask('{ viewer { name } }', { as: clerk })).errors).toEqual([]);
+      expect(openSpools()).toEqual([]);
+    } finally {
+      await single.close();
+    }
+  }, 60_000);
+
+  test('may be left before its report: the process goes on, and so do imports', async () => {
+    const { body, finish } = slowly();
+    const response = await send(platform, body);
+    await response.body?.cancel();
+    await sleep(6_000); // a blank would be due
+    finish();
+    while (openSpools().length > 0) await sleep(20);
+    expect((await post('/import/Need', needs().replaceAll('1930', '1931'), clerk)).body).toMatchObject({ rows: 4, quarantined: 1 });
+  }, 60_000);
 });

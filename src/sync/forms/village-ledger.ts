@@ -33,8 +33,11 @@ const peopleColumns: readonly FormColumn[] = [
   { title: { zh: '户主', en: 'Head' } }, { title: { zh: '人口', en: 'Persons' }, isFigure: true }, { title: { zh: '劳动力人数', en: 'Able to work' }, isFigure: true },
 ];
 
-/** Whether a record has a state of its own: then the ledger says how things stand, else how many there are. */
-const stateOf = (ctx: RequestContext, record: AnyRecord) => (record.status && mayReadField(ctx.identity, record, (record.fields as Record<string, FieldSpec>)['status']?.class ?? 'sensitive') ? codesOf(columnOf(record.table, 'status') as never) : undefined);
+/** States of a record that has one the caller may read: then the ledger says how things stand, else how many there are. */
+const stateOf = (ctx: RequestContext, record: AnyRecord) => {
+  const { status } = record.fields as Record<string, FieldSpec>;
+  return record.status && status && mayReadField(ctx.identity, record, status.class) ? codesOf(columnOf(record.table, 'status') as never) : undefined;
+};
 
 /** What each household has of a record: its states in words, or a number. */
 const standing = async (ctx: RequestContext, record: AnyRecord, ids: readonly string[]): Promise<readonly string[]> => {

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Plugin } from 'graphql-yoga';
-import { mayHoldIdNumber } from '../../access/id-number-text.ts';
 import { PlatformError } from '../../errors.ts';
 import type { ReportError } from '../../server/errors.ts';
-import { unescaped } from '../../server/id-number-guard.ts';
+import { addressMayHoldIdNumber } from '../../server/id-number-guard.ts';
 import { refusedResponse, statusOf } from '../../server/routes.ts';
 import { type Encoding, encodings, type FileFormat, mediaTypes } from '../formats/cells.ts';
 import { writeFile } from '../formats/write.ts';
@@ -132,7 +131,7 @@ const formatOf = (request: Request, ending: string | undefined): Asked['format']
   (ending as Asked['format'] | undefined) ?? (/^\s*text\/csv\b/.test(request.headers.get('accept') ?? '') ? 'csv' : 'json');
 
 const serve = async (request: Request, url: URL, serverContext: object, { documents, ask }: PlainOptions): Promise<Response> => {
-  if (mayHoldIdNumber(unescaped(url.toString()))) throw new PlatformError('ID_NUMBER_IN_ADDRESS');
+  if (addressMayHoldIdNumber(url.toString())) throw new PlatformError('ID_NUMBER_IN_ADDRESS');
   const [, name, ending] = path.exec(url.pathname) ?? [];
   const document = documents.get(name ?? '');
   if (!document) throw new PlatformError('DOCUMENT_UNKNOWN');
