@@ -7,8 +7,13 @@ export const withoutIdNumbers = (text: string): string => text.replace(longDigit
 /** Digits written as escapes are digits again once the document is parsed. */
 const escaped = /\\u(?:\{0*([0-9a-f]{1,5})\}|([0-9a-f]{4}))/gi;
 
+/** ASCII without a backslash and common Han characters are plain already: most texts are, and looking is cheap. */
+const isPlain = /^(?:[^\\\P{ASCII}]|[\u4e00-\u9fff])*$/u;
+
 const plain = (text: string): string =>
-  text.replace(escaped, (_, braced?: string, bare?: string) => String.fromCodePoint(Number.parseInt((braced ?? bare) as string, 16))).normalize('NFKC');
+  isPlain.test(text)
+    ? text
+    : text.replace(escaped, (_, braced?: string, bare?: string) => String.fromCodePoint(Number.parseInt((braced ?? bare) as string, 16))).normalize('NFKC');
 
 /** Seventeen digits with a date of birth where an ID number has it, whatever stands around them. */
 const current = /(?=\d{6}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3})/;

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
 import { PlatformError } from '../errors.ts';
 
 /**
@@ -35,17 +35,18 @@ export interface VerifyingKey {
 
 const derive = (master: Buffer, purpose: string): Buffer => Buffer.from(hkdfSync('sha256', master, '', `youyu/${purpose}`, 32));
 
-const keyed = (key: Buffer, text: string): string => createHmac('sha256', key).update(text).digest('base64url');
+const keyed = (key: KeyObject, text: string): string => createHmac('sha256', key).update(text).digest('base64url');
 
+/** Key objects are made once: made anew for each text they cost several times what the hash does. */
 interface MasterKeys extends VerifyingKey {
-  readonly cipher: Buffer;
-  readonly hash: Buffer;
+  readonly cipher: KeyObject;
+  readonly hash: KeyObject;
 }
 
 const keysOf = (master: Buffer): MasterKeys => {
   if (master.length !== 32) throw new Error('The master key must be 32 bytes');
-  const hash = derive(master, 'hash');
-  return { keyId: keyed(hash, 'key id').slice(0, 8), cipher: derive(master, 'cipher'), hash, mac: derive(master, 'audit') };
+  const hash = createSecretKey(derive(master, 'hash'));
+  return { keyId: keyed(hash, 'key id').slice(0, 8), cipher: createSecretKey(derive(master, 'cipher')), hash, mac: derive(master, 'audit') };
 };
 
 /** What is left of a master key when it is retired. */
@@ -71,8 +72,8 @@ const open = ({ cipher: key }: MasterKeys, sealed: string, context: string): str
   return Buffer.concat([decipher.update(text), decipher.final()]).toString('utf8');
 };
 
-const known = <K extends VerifyingKey>(keys: readonly K[], id: string): K => {
-  const key = keys.find(({ keyId }) => keyId === id);
+const known = <K>(keys: ReadonlyMap<string, K>, id: string): K => {
+  const key = keys.get(id);
   if (!key) throw new PlatformError('MASTER_KEY_DIFFERS', { ids: id });
   return key;
 };
@@ -85,14 +86,15 @@ export const createVault = (master: Buffer, older: readonly (Buffer | VerifyingK
   const current = keysOf(master);
   const opening = new Map([current, ...older.filter(Buffer.isBuffer).map(keysOf)].map((key) => [key.keyId, key]));
   const keys = [...opening.values()];
-  const verifying = [...keys, ...older.filter((key): key is VerifyingKey => !Buffer.isBuffer(key))];
+  const verifying = [...older.filter((key): key is VerifyingKey => !Buffer.isBuffer(key)).reverse(), ...keys.toReversed()]; // of two with one id the first counts, one that opens before all
+  const macs = new Map(verifying.map(({ keyId, mac }) => [keyId, createSecretKey(mac)]));
   return {
     keyId: current.keyId,
     keyIds: [...opening.keys()],
     encrypt: (text, context) => seal(current, text, context),
-    decrypt: (sealed, context) => open(known(keys, sealedWith(sealed)), sealed, context),
+    decrypt: (sealed, context) => open(known(opening, sealedWith(sealed)), sealed, context),
     hash: (text) => keyed(current.hash, text),
     hashes: (text) => keys.map(({ hash }) => keyed(hash, text)),
-    mac: (text, keyId = current.keyId) => keyed(known(verifying, keyId).mac, text),
+    mac: (text, keyId = current.keyId) => keyed(known(macs, keyId), text),
   };
 };

@@ -41,12 +41,22 @@ const existingRows = async (ctx: RequestContext, record: AnyRecord, candidates: 
 
 const plainDefault = (column: PgColumn): unknown => (column.default !== undefined && !is(column.default, SQL) ? column.default : null);
 
+const blankRows = new WeakMap<AnyRecord, Row>();
+
+/** The plain defaults of a record's columns, worked out once. */
+const blankRow = (record: AnyRecord): Row => {
+  const known = blankRows.get(record);
+  if (known) return known;
+  const columns = (Object.entries(getTableColumns(record.table)) as [string, PgColumn][]).filter(([, column]) => !column.generated);
+  const row = Object.fromEntries(columns.map(([name, column]) => [name, plainDefault(column)]));
+  blankRows.set(record, row);
+  return row;
+};
+
 /** A new row with the columns' plain defaults, an id, and the first version. */
 export const newRow = (ctx: RequestContext, record: AnyRecord, values: Row): Row => {
-  const columns = Object.entries(getTableColumns(record.table)) as [string, PgColumn][];
-  const row = Object.fromEntries(columns.filter(([, column]) => !column.generated).map(([name, column]) => [name, plainDefault(column)]));
   const status = record.status ? { status: record.status.initial } : {};
-  return { ...row, ...status, ...values, [idKeyOf(record)]: uuidv7(), version: 1, createdAt: ctx.now, updatedAt: ctx.now };
+  return { ...blankRow(record), ...status, ...values, [idKeyOf(record)]: uuidv7(), version: 1, createdAt: ctx.now, updatedAt: ctx.now };
 };
 
 const missingFields = (record: AnyRecord, row: Row): PlatformError[] => {

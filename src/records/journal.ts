@@ -22,7 +22,7 @@ export interface Written {
 
 const unjournalled = new Set(['createdAt', 'updatedAt', 'version', 'areaCode']);
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+const same = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
 const isReadable = (field: FieldSpec | undefined): boolean => field === undefined || field.class === 'public' || field.class === 'internal';
 
@@ -76,11 +76,21 @@ interface Where {
   readonly areaCode: string | null;
 }
 
+const areaKeys = new WeakMap<AnyRecord, readonly string[]>();
+
+/** Names of the columns that hold a row's village, worked out once for a record. */
+const areaKeysOf = (record: AnyRecord): readonly string[] => {
+  const known = areaKeys.get(record);
+  if (known) return known;
+  const { areas } = scopeColumnsOf(record.table, record.place);
+  const keys = Object.entries(getTableColumns(record.table) as Record<string, PgColumn>).filter(([, column]) => areas.includes(column)).map(([key]) => key);
+  areaKeys.set(record, keys);
+  return keys;
+};
+
 /** Where a row of a record is: its county, and the village of its household or the one it is about. */
-const whereOf = ({ table, place }: AnyRecord, row: Row): Where => {
-  const { areas } = scopeColumnsOf(table, place);
-  const keys = Object.entries(getTableColumns(table) as Record<string, PgColumn>).filter(([, column]) => areas.includes(column)).map(([key]) => key);
-  const area = keys.map((key) => row[key] as string | null | undefined).find((code) => code != null);
+const whereOf = (record: AnyRecord, row: Row): Where => {
+  const area = areaKeysOf(record).map((key) => row[key] as string | null | undefined).find((code) => code != null);
   return { countyCode: (row.countyCode as string | undefined) ?? null, areaCode: area ?? null };
 };
 
