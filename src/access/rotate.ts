@@ -3,12 +3,14 @@ import type { Database, QueryResult, Scope, Transaction } from '../db/database.t
 import { isRetryable } from '../db/engine-errors.ts';
 import { PlatformError } from '../errors.ts';
 import { identityOf, openIdNumber, sealIdNumber } from './id-number.ts';
+import { openAnswer, sealAnswer } from '../sync/idempotency/seal-answer.ts';
 import { openRow, sealRow } from '../sync/intake/seal-row.ts';
+import { openForeignRow, sealForeignRow } from '../sync/matching/seal-row.ts';
 import { openSecret, sealSecret } from './webhook-secret.ts';
 import type { Vault } from './vault.ts';
 
 /** What a rotation has to bring to the current key. */
-export const rotated = ['ciphers', 'hashes', 'secrets', 'quarantine'] as const;
+export const rotated = ['ciphers', 'hashes', 'secrets', 'quarantine', 'comparisons', 'answers'] as const;
 export type Rotated = (typeof rotated)[number];
 
 export interface RotateOptions {
@@ -124,7 +126,51 @@ const quarantine: Step = {
   },
 };
 
-const steps: Readonly<Record<Rotated, Step>> = { ciphers, hashes, secrets, quarantine };
+/** Rows of lists about people who are not in the register. */
+const comparisons: Step = {
+  first: ['00000000-0000-0000-0000-000000000000'],
+  rest: `select count(*)::integer from core.comparison_row where sealed is not null and split_part(sealed, ':', 1) <> $1`,
+  async batch(tx, vault, after, limit) {
+    const found = await tx.query(
+      `select id, sealed from core.comparison_row
+       where id > $1::uuid and sealed is not null and split_part(sealed, ':', 1) <> $2 order by id limit $3::integer for update skip locked`,
+      [...after, vault.keyId, limit],
+    );
+    const rows = found.rows.map(([id, sealed]) => ({ id, sealed: sealForeignRow(vault, String(id), openForeignRow(vault, String(id), String(sealed))) }));
+    const { count } = await tx.query(
+      'update core.comparison_row as r set sealed = x.sealed from json_to_recordset(($1::text)::json) as x(id uuid, sealed text) where r.id = x.id',
+      [JSON.stringify(rows)],
+    );
+    return { next: endOf(found, limit, 1), changed: count };
+  },
+};
+
+/** Answers kept for writes that are sent again, with the prints by which those are known. */
+const answers: Step = {
+  asOwner: true,
+  first: ['', ''],
+  rest: `select count(*)::integer from core.idempotency_key where answer is not null and split_part(answer, ':', 1) <> $1`,
+  async batch(tx, vault, after, limit) {
+    const found = await tx.query(
+      `select actor, key_print, answer from core.idempotency_key
+       where (actor, key_print) > ($1, $2) and answer is not null and split_part(answer, ':', 1) <> $3
+       order by actor, key_print limit $4::integer for update skip locked`,
+      [...after, vault.keyId, limit],
+    );
+    const rows = found.rows.map(([actor, key, answer]) => {
+      const kept = openAnswer(vault, String(actor), String(key), String(answer));
+      return { actor, key, answer: sealAnswer(vault, String(actor), String(key), kept), print: vault.hash(kept.body) };
+    });
+    const { count } = await tx.query(
+      `update core.idempotency_key as k set answer = x.answer, body_print = x.print
+       from json_to_recordset(($1::text)::json) as x(actor text, key text, answer text, print text) where k.actor = x.actor and k.key_print = x.key`,
+      [JSON.stringify(rows)],
+    );
+    return { next: endOf(found, limit, 2), changed: count };
+  },
+};
+
+const steps: Readonly<Record<Rotated, Step>> = { ciphers, hashes, secrets, quarantine, comparisons, answers };
 
 const retries = 5;
 
@@ -183,6 +229,8 @@ export const rotateKeys = async (db: Database, vault: Vault, options: RotateOpti
   hashes: await rotateOne(db, vault, 'hashes', options),
   secrets: await rotateOne(db, vault, 'secrets', options),
   quarantine: await rotateOne(db, vault, 'quarantine', options),
+  comparisons: await rotateOne(db, vault, 'comparisons', options),
+  answers: await rotateOne(db, vault, 'answers', options),
 });
 
 /** How much each key still holds: what it seals and hashes, and journal entries that name it. */
@@ -198,6 +246,7 @@ const usesText = `
     select split_part(id_number_cipher, ':', 1) as key, count(*) as ciphers, 0 as hashes, 0 as entries
       from core.person where id_number_cipher is not null group by 1
     union all select key_id, 0, count(*), 0 from core.person_identity group by 1
+    union all select split_part(sealed, ':', 1), count(*), 0, 0 from core.comparison_row where sealed is not null group by 1
     union all select key_id, 0, 0, count(*) from core.audit_entry where key_id <> '' group by 1
     union all select key_id, 0, 0, count(*) from core.access_entry where key_id <> '' group by 1
   ) as used group by key order by key`;
@@ -205,7 +254,8 @@ const usesText = `
 const hookUsesText = `
   select split_part(sealed, ':', 1), count(*)::integer, 0, 0 from core.webhook cross join lateral unnest(array[secret, old_secret]) as s(sealed)
   where sealed is not null group by 1
-  union all select split_part(sealed, ':', 1), count(*)::integer, 0, 0 from core.import_quarantine group by 1`;
+  union all select split_part(sealed, ':', 1), count(*)::integer, 0, 0 from core.import_quarantine group by 1
+  union all select split_part(answer, ':', 1), count(*)::integer, 0, 0 from core.idempotency_key where answer is not null group by 1`;
 
 /** What is written with which key. */
 export const keyUses = async (db: Database): Promise<readonly KeyUse[]> => {

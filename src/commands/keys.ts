@@ -12,6 +12,8 @@ const titles: Readonly<Record<Rotated, Bilingual>> = {
   hashes: { zh: '重建身份证号索引', en: 'Hashing ID numbers anew' },
   secrets: { zh: '重新加密推送密钥', en: 'Sealing secrets of webhooks anew' },
   quarantine: { zh: '重新加密隔离行', en: 'Sealing rows in quarantine anew' },
+  comparisons: { zh: '重新加密比对行', en: 'Sealing rows of comparisons anew' },
+  answers: { zh: '重新加密幂等应答', en: 'Sealing kept answers anew' },
 };
 
 const stateOf = ({ keyId, keyIds }: Vault, id: string): string =>

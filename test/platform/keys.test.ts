@@ -6,6 +6,7 @@ import { createVault, sealedWith } from '../../src/access/vault.ts';
 import { createApp } from '../../src/app.ts';
 import { createSigner, createVerifier } from '../../src/access/tokens.ts';
 import { checkVaultKey } from '../../src/keys.ts';
+import { openForeignRow } from '../../src/sync/matching/seal-row.ts';
 import { allPlugins } from '../../src/plugins/index.ts';
 import { openTestApp, type TestApp } from '../support/app.ts';
 import { testClock } from '../support/template.ts';
@@ -67,12 +68,12 @@ const processWith = async (vault: ReturnType<typeof createVault>): Promise<TestA
   const rules = { issuer: 'test', audience: 'test' };
   const signer = await createSigner(rules);
   const { fetch } = createApp({ db: platform.db, plugins: allPlugins, vault, verifier: createVerifier(signer.publicKeys, rules), clock: testClock, syntheticPeople: true });
-  return async (query, { as, variables } = {}) => {
+  return async (query, { as, variables, headers } = {}) => {
     const response = await fetch(new Request('http://test/graphql', {
       method: 'POST', body: JSON.stringify({ query, variables }),
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${await signer.sign(as ?? '')}` },
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${await signer.sign(as ?? '')}`, ...headers },
     }));
-    return { errors: [], ...(await response.json() as object) } as never;
+    return { errors: [], status: response.status, ...(await response.json() as object) } as never;
   };
 };
 
@@ -108,6 +109,25 @@ describe('while two keys are known', () => {
     await expect(checkVaultKey(platform.db, after, testClock())).rejects.toMatchObject({ code: 'MASTER_KEY_DIFFERS', details: { ids: before.keyId } });
     await checkVaultKey(platform.db, during, testClock());
   });
+});
+
+/** A comparison with a person of nobody's household, made by a write that is sent with a key. */
+const comparing = 'mutation { saveComparisonRun(input: { countyCode: "140224", list: DIBAO, asOf: "2020-11-30", title: "轮换名单" }) { comparisonRun { id } errors { code } } }';
+const sendKeyed = (asked: TestApp['ask'], query = comparing) => asked(query, { as: clerk, headers: { 'idempotency-key': 'of-before' } });
+const outsider = { name: '外人轮换', idNumber: syntheticIdNumber('1950-01-02', 'MALE', 4_000), bornOn: null };
+const foreignRows = () => rows("select r.id, r.sealed from core.comparison_row r join core.comparison_run u on u.id = r.run_id where u.title = '轮换名单'");
+let firstAnswer: unknown;
+
+test('a row of a list and the answer of a keyed write are sealed by a process of the old key', async () => {
+  const older = await processWith(before);
+  const sent = await sendKeyed(older);
+  expect(sent.data.saveComparisonRun.errors).toEqual([]);
+  firstAnswer = sent.data;
+  const added = await older('mutation($id: ID!, $rows: [ComparisonRowInput!]!) { addComparisonRows(runId: $id, rows: $rows) { rows { outcome } errors { code } } }', {
+    as: clerk, variables: { id: sent.data.saveComparisonRun.comparisonRun.id, rows: [{ rowNumber: 1, ...outsider }] },
+  });
+  expect(added.data.addComparisonRows).toEqual({ rows: [{ outcome: 'UNMATCHED' }], errors: [] });
+  expect((await foreignRows()).map(([, sealed]) => sealedWith(String(sealed)))).toEqual([before.keyId]);
 });
 
 describe('rotating', () => {
@@ -151,6 +171,18 @@ describe('rotating', () => {
     for (const [id, cipher] of found) expect(openIdNumber(after, String(cipher), String(id))).toMatch(/^\d{17}[\dX]$/);
   });
 
+  test('a row of a list opens with the new key alone, and a write sent again is known and answered as before', async () => {
+    const [row, ...more] = await foreignRows();
+    expect(more).toEqual([]);
+    expect(openForeignRow(after, String(row?.[0]), String(row?.[1]))).toEqual(outsider);
+    expect(() => openForeignRow(before, String(row?.[0]), String(row?.[1]))).toThrow();
+    const newer = await processWith(after);
+    const again = await sendKeyed(newer);
+    expect([again.data, again.extensions?.['idempotency']]).toEqual([firstAnswer, { replayed: true }]);
+    const other = await sendKeyed(newer, comparing.replace('轮换名单', '另一名单'));
+    expect(other.errors[0]?.extensions.code).toBe('IDEMPOTENCY_KEY_REUSED');
+  });
+
   test('a service that knows the new key only starts, finds, unmasks and keeps numbers unique', async () => {
     await checkVaultKey(platform.db, after, testClock());
     const newer = await processWith(after);
@@ -159,6 +191,6 @@ describe('rotating', () => {
     expect(await register(numbers[2]![1], newer)).toEqual(['ID_NUMBER_NEEDS_REVIEW']);
     expect(await register(newNumber(), newer)).toEqual([]);
     await expect(checkVaultKey(platform.db, before, testClock())).rejects.toMatchObject({ code: 'MASTER_KEY_DIFFERS' });
-    expect(await rotateKeys(platform.db, after)).toEqual({ ciphers: 0, hashes: 0, secrets: 0, quarantine: 0 });
+    expect(await rotateKeys(platform.db, after)).toEqual({ ciphers: 0, hashes: 0, secrets: 0, quarantine: 0, comparisons: 0, answers: 0 });
   });
 });

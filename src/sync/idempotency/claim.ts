@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { type DocumentNode, type ExecutionResult, print } from 'graphql';
 import { keepAccess } from '../../access/audit/keep.ts';
-import type { AccessRow } from '../../access/audit/append.ts';
 import type { Vault } from '../../access/vault.ts';
 import { PlatformError } from '../../errors.ts';
-import { accessFacts, type MaskedField, type RequestContext } from '../../schema/context.ts';
+import { accessFacts, type RequestContext } from '../../schema/context.ts';
 import { rightsOf } from './rights.ts';
+import { digestOf, type Kept, openAnswer, sealAnswer } from './seal-answer.ts';
 
 /** A write that is sent with a key. */
 export interface KeyedWrite {
@@ -14,16 +14,6 @@ export interface KeyedWrite {
   readonly body: string;
   /** Until when the key is remembered. */
   readonly expiresAt: string;
-}
-
-/** An answer as it is kept, with what must be known to give it again. */
-interface Kept {
-  readonly data: ExecutionResult['data'];
-  readonly masked: readonly MaskedField[];
-  /** Entries about whose personal values it holds: they are written at each time it is given. */
-  readonly accesses: readonly AccessRow[];
-  /** What the account might see then: to one that may see otherwise by now it is not given. */
-  readonly rights: string;
 }
 
 const inOrder = (_: string, value: unknown): unknown =>
@@ -48,21 +38,17 @@ const claimText = `
 const findText = 'select body_print, answer from core.idempotency_key where actor = $1 and key_print = $2';
 const answerText = 'update core.idempotency_key set answer = $3 where actor = $1 and key_print = $2';
 
-const sealContext = (actor: string, keyPrint: string): string => `idempotency:${actor}:${keyPrint}`;
-
-const opened = (vault: Vault, sealed: string, context: string): Kept => {
+const opened = (vault: Vault, actor: string, keyPrint: string, sealed: string): Kept => {
   try {
-    return JSON.parse(vault.decrypt(sealed, context)) as Kept;
+    return openAnswer(vault, actor, keyPrint, sealed);
   } catch (error) {
-    // Sealed with a key that was taken away since.
+    // Sealed with a key that was taken away before it was moved.
     if (error instanceof PlatformError) throw new PlatformError('IDEMPOTENCY_ANSWER_GONE');
     throw error;
   }
 };
 
-const giveAgain = (ctx: RequestContext, sealed: string | null, context: string): ExecutionResult => {
-  if (sealed === null) throw new PlatformError('IDEMPOTENCY_ANSWER_GONE');
-  const { data, masked, accesses, rights } = opened(ctx.vault, sealed, context);
+const giveAgain = (ctx: RequestContext, { data, masked, accesses, rights }: Kept): ExecutionResult => {
   if (rights !== rightsOf(ctx.identity)) throw new PlatformError('IDEMPOTENCY_ANSWER_GONE');
   keepAccess(ctx.tx, ctx.vault, accesses.map((row) => ({ ...row, ...accessFacts(ctx), operation: ctx.operation })));
   ctx.masked.push(...masked);
@@ -77,17 +63,18 @@ const giveAgain = (ctx: RequestContext, sealed: string | null, context: string):
 export const runOnce = async (ctx: RequestContext, write: KeyedWrite, run: () => Promise<ExecutionResult>): Promise<ExecutionResult> => {
   const { actor } = ctx.identity.scope;
   const keyPrint = printOf(write.key);
-  const context = sealContext(actor, keyPrint);
-  const claimed = await ctx.tx.query(claimText, [actor, keyPrint, ctx.vault.hash(write.body), ctx.now, write.expiresAt]);
+  const body = digestOf(write.body);
+  const claimed = await ctx.tx.query(claimText, [actor, keyPrint, ctx.vault.hash(body), ctx.now, write.expiresAt]);
   if (claimed.rows.length === 0) {
     const [known] = (await ctx.tx.query(findText, [actor, keyPrint])).rows as [bodyPrint: string, answer: string | null][];
     if (!known) throw new PlatformError('IDEMPOTENCY_IN_PROGRESS'); // it expired and was removed just now
-    if (!ctx.vault.hashes(write.body).includes(known[0])) throw new PlatformError('IDEMPOTENCY_KEY_REUSED');
-    return giveAgain(ctx, known[1], context);
+    if (!ctx.vault.hashes(body).includes(known[0])) throw new PlatformError('IDEMPOTENCY_KEY_REUSED');
+    if (known[1] === null) throw new PlatformError('IDEMPOTENCY_ANSWER_GONE');
+    return giveAgain(ctx, opened(ctx.vault, actor, keyPrint, known[1]));
   }
   const result = await run();
   if (result.errors?.length || !ctx.accesses.mayBeCopied()) return result;
-  const kept: Kept = { data: result.data, masked: ctx.masked, accesses: ctx.accesses.rows(accessFacts(ctx)), rights: rightsOf(ctx.identity) };
-  await ctx.tx.query(answerText, [actor, keyPrint, ctx.vault.encrypt(JSON.stringify(kept), context)]);
+  const kept: Kept = { body, data: result.data, masked: ctx.masked, accesses: ctx.accesses.rows(accessFacts(ctx)), rights: rightsOf(ctx.identity) };
+  await ctx.tx.query(answerText, [actor, keyPrint, sealAnswer(ctx.vault, actor, keyPrint, kept)]);
   return result;
 };

@@ -17,6 +17,7 @@ import { writeRows } from '../../records/write-rows.ts';
 import type { RequestContext } from '../../schema/context.ts';
 import { comparisonHitRecord, comparisonRunRecord } from '../../schema/records/comparison.ts';
 import { type ListRow, type Matched, matchRows } from './match-rows.ts';
+import { sealForeignRow } from './seal-row.ts';
 
 type Run = typeof comparisonRun.$inferSelect & Row;
 
@@ -30,9 +31,8 @@ const known = async (ctx: RequestContext, runId: string, rows: readonly ListRow[
   return new Set(found.map(({ rowNumber }) => rowNumber));
 };
 
-/** Bound to the row: a seal copied to another does not open. */
-const sealed = ({ vault }: RequestContext, id: string, { given: { name, idNumber, bornOn }, outcome }: Matched): string | null =>
-  outcome === 'UNMATCHED' ? vault.encrypt(JSON.stringify({ name, idNumber, bornOn }), `comparison-row:${id}`) : null;
+const sealed = ({ vault }: RequestContext, id: string, { given, outcome }: Matched): string | null =>
+  outcome === 'UNMATCHED' ? sealForeignRow(vault, id, given) : null;
 
 const seenRow = (ctx: RequestContext, run: Run, matched: Matched) => {
   const id = uuidv7();
