@@ -55,5 +55,9 @@ export const ownHooks: Guard = (form) => {
   const own = `${mine('actor', form)} and ${holds('INTEGRATOR', form)}`;
   return { select: own, insert: own, update: own };
 };
-/** Files on their way in: whoever brings one, and nobody else. */
-export const ownImports: Guard = (form) => ({ select: mine('actor', form), insert: mine('actor', form), update: mine('actor', form) });
+
+/** Files on their way in: whoever brings one, as long as they hold a role that imports, and nobody else. */
+export const ownImports: Guard = (form) => {
+  const own = `${mine('actor', form)} and (${holds('CLERK', form)} or ${holds('INTEGRATOR', form)})`;
+  return { select: own, insert: own, update: own };
+};

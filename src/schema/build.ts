@@ -24,6 +24,8 @@ import { defineProgrammes } from './programme.ts';
 import { defineUnmask } from './unmask.ts';
 import { defineComparisons } from '../sync/matching/graphql-comparison.ts';
 import { defineExternalIds } from '../sync/external-ids/graphql.ts';
+import { createImporters } from '../sync/intake/importers.ts';
+import { defineImportRuns } from '../sync/intake/runs/graphql.ts';
 import { defineUserError } from './user-error.ts';
 import { defineViewer } from './viewer.ts';
 
@@ -64,6 +66,7 @@ export const buildSchema = (plugins: readonly Plugin[], { smallCellThreshold = 5
   defineHouseholdMutations(core, userError, householdTables.filter((table) => table !== coreRecords.household.table));
   defineExternalIds(core, userError, records.map(({ record }) => record));
   defineComparisons(core, coreTypes, userError);
+  defineImportRuns(core, { importers: createImporters(plugins) });
   defineUnmask(core, userError, records.map(({ record }) => record));
   defineProgrammes(core);
   definePluginList(core, plugins);

@@ -72,6 +72,7 @@ const importBatch = async (service: IntakeService, request: ImportRequest, run: 
   const settled = await withRetry(() =>
     service.db.transaction({ scope: identity.scope, deadlineMs: batchDeadlineMs, signal: request.signal }, async (tx) => {
       const ctx = contextFor(service, identity, tx, run.id);
+      await request.importer.admit(ctx); // before the run is looked for: without a role it is nowhere
       await holdRun(tx, run, from);
       const results = await settleRows(ctx, request.importer, rows.map((row) => ({ ...row, faults: [...row.faults] })), service.report);
       await quarantineRows(ctx, run, rows, results);
