@@ -159,10 +159,10 @@ const answers: Step = {
     );
     const rows = found.rows.map(([actor, key, answer]) => {
       const kept = openAnswer(vault, String(actor), String(key), String(answer));
-      return { actor, key, answer: sealAnswer(vault, String(actor), String(key), kept), print: vault.hash(kept.body) };
+      return { actor, key, answer: sealAnswer(vault, String(actor), String(key), kept), print: kept.body === undefined ? null : vault.hash(kept.body) };
     });
     const { count } = await tx.query(
-      `update core.idempotency_key as k set answer = x.answer, body_print = x.print
+      `update core.idempotency_key as k set answer = x.answer, body_print = coalesce(x.print, k.body_print)
        from json_to_recordset(($1::text)::json) as x(actor text, key text, answer text, print text) where k.actor = x.actor and k.key_print = x.key`,
       [JSON.stringify(rows)],
     );

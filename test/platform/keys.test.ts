@@ -6,6 +6,7 @@ import { createVault, sealedWith } from '../../src/access/vault.ts';
 import { createApp } from '../../src/app.ts';
 import { createSigner, createVerifier } from '../../src/access/tokens.ts';
 import { checkVaultKey } from '../../src/keys.ts';
+import { openAnswer, sealAnswer } from '../../src/sync/idempotency/seal-answer.ts';
 import { openForeignRow } from '../../src/sync/matching/seal-row.ts';
 import { allPlugins } from '../../src/plugins/index.ts';
 import { openTestApp, type TestApp } from '../support/app.ts';
@@ -130,6 +131,14 @@ test('a row of a list and the answer of a keyed write are sealed by a process of
   expect((await foreignRows()).map(([, sealed]) => sealedWith(String(sealed)))).toEqual([before.keyId]);
 });
 
+test('an earlier version kept an answer without a digest of its request', async () => {
+  const kept = { data: null, masked: [], accesses: [], rights: '' };
+  await platform.db.transaction({ scope: 'owner' }, (tx) => tx.query(
+    "insert into core.idempotency_key (actor, key_print, body_print, answer, created_at, expires_at) values ($1, 'plain', 'of its request', $2, '2020-11-30T00:00:00Z', '2020-12-01T00:00:00Z')",
+    [clerk, sealAnswer(before, clerk, 'plain', kept)],
+  ));
+});
+
 describe('rotating', () => {
   test('goes on while people are found, registered and unmasked, is stopped in the middle and taken up again', async () => {
     let running = true;
@@ -181,6 +190,9 @@ describe('rotating', () => {
     expect([again.data, again.extensions?.['idempotency']]).toEqual([firstAnswer, { replayed: true }]);
     const other = await sendKeyed(newer, comparing.replace('轮换名单', '另一名单'));
     expect(other.errors[0]?.extensions.code).toBe('IDEMPOTENCY_KEY_REUSED');
+    const plainText = "select body_print, answer from core.idempotency_key where key_print = 'plain'";
+    const [plain] = (await platform.db.transaction({ scope: 'owner' }, (tx) => tx.query(plainText))).rows;
+    expect([plain?.[0], openAnswer(after, clerk, 'plain', String(plain?.[1])).data]).toEqual(['of its request', null]);
   });
 
   test('a service that knows the new key only starts, finds, unmasks and keeps numbers unique', async () => {

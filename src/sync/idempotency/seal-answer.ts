@@ -6,8 +6,8 @@ import type { MaskedField } from '../../schema/context.ts';
 
 /** An answer as it is kept, with what must be known to give it again. */
 export interface Kept {
-  /** Digest of the request, from which its print is made anew with another key. */
-  readonly body: string;
+  /** Digest of the request, from which its print is made anew with another key; answers of earlier versions have none. */
+  readonly body?: string;
   readonly data: ExecutionResult['data'];
   readonly masked: readonly MaskedField[];
   /** Entries about whose personal values it holds: they are written at each time it is given. */
