@@ -1,4 +1,5 @@
 import { type IdNumberCheck, checkIdNumber } from '../access/id-number.ts';
+import { mayHoldIdNumber } from '../access/id-number-text.ts';
 import { PlatformError } from '../errors.ts';
 import type { RequestContext } from '../schema/context.ts';
 
@@ -33,6 +34,7 @@ export const checkMember = (ctx: RequestContext, member: MemberInput, path: Path
   const { idNumber, sex, bornOn, ...rest } = member;
   const unknown = { ...rest, idNumber: null, sex: sex ?? 'MALE', bornOn: bornOn ?? ctx.today } as CheckedMember;
   if (rest.name.trim() === '') errors.push(new PlatformError('FIELD_REQUIRED', { field: 'name', title: '姓名' }, { path: [...path, 'name'] }));
+  if (mayHoldIdNumber(rest.name)) errors.push(new PlatformError('ID_NUMBER_IN_TEXT', {}, { path: [...path, 'name'] }));
   if (bornOn && bornOn > ctx.today) errors.push(new PlatformError('DATE_IN_FUTURE', { date: bornOn }, { path: [...path, 'bornOn'] }));
   if (!idNumber) {
     if (!sex || !bornOn) errors.push(new PlatformError('SEX_AND_BIRTH_REQUIRED', {}, { path: [...path, 'idNumber'] }));

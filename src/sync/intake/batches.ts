@@ -43,7 +43,8 @@ export async function* batchesOf(
 ): AsyncGenerator<IntakeBatch> {
   let [from, batch, last] = [0, [] as IntakeRow[], ''];
   for await (const row of intakeRows(importer, rows, isTable, onIgnored)) {
-    const group = importer.groupOf?.(row) ?? '';
+    // a row that could not be read stays with the one before it
+    const group = row.faults.length > 0 ? last : (importer.groupOf?.(row) ?? '');
     if (batch.length >= importer.batchRows && (importer.groupOf === undefined || group !== last || batch.length >= importer.batchRows * 2)) {
       if (from >= settled) yield { from, rows: batch };
       from += batch.length;

@@ -43,9 +43,34 @@ const tryEach = async (ctx: RequestContext, importer: Importer, rows: readonly I
   return rows.map((row) => settled.get(row) as Settled);
 };
 
+const isReadable = ({ faults }: IntakeRow): boolean => faults.length === 0;
+
+/**
+ * Groups that lack a row which could not be read: of its neighbours those whose key stands somewhere in it, or
+ * both where neither does.
+ */
+const brokenGroups = (groupOf: (row: IntakeRow) => string, rows: readonly IntakeRow[]): ReadonlySet<string> => {
+  const broken = rows.flatMap((row, at) => {
+    if (isReadable(row)) return [];
+    const neighbours = [rows.slice(0, at).findLast(isReadable), rows.slice(at).find(isReadable)].flatMap((one) => (one ? [groupOf(one)] : []));
+    const text = Object.values(row.cells).join(' ');
+    const named = neighbours.filter((group) => text.includes(group));
+    return named.length > 0 ? named : neighbours;
+  });
+  return new Set(broken);
+};
+
+/** A group is stored whole or not at all: a row that could not be read keeps the others of its group back. */
+const holdBroken = ({ groupOf }: Importer, rows: readonly IntakeRow[]): void => {
+  if (!groupOf || rows.every(isReadable)) return;
+  const broken = brokenGroups(groupOf, rows);
+  for (const row of rows) if (isReadable(row) && broken.has(groupOf(row))) row.faults.push(new PlatformError('IMPORT_HOUSEHOLD_HELD'));
+};
+
 /** Settles the rows of a batch: every one of them is stored, found unchanged, or quarantined with its faults. */
 export const settleRows = async (ctx: RequestContext, importer: Importer, rows: readonly IntakeRow[], report: ReportFailure): Promise<readonly Settled[]> => {
-  const readable = rows.filter(({ faults }) => faults.length === 0);
+  holdBroken(importer, rows);
+  const readable = rows.filter(isReadable);
   const results = readable.length === 0 ? [] : await tryAll(ctx, importer, readable).catch((error: unknown) => {
     if (endsAll(error)) throw error;
     return tryEach(ctx, importer, readable, report);

@@ -1,4 +1,5 @@
 import { normaliseIdNumber } from '../../../access/id-number.ts';
+import { mayHoldIdNumber } from '../../../access/id-number-text.ts';
 import { PlatformError } from '../../../errors.ts';
 import { valueOfCell } from '../../cell-value.ts';
 import type { ExchangeColumn } from '../../columns.ts';
@@ -39,6 +40,11 @@ const cellsOf = (columns: readonly ExchangeColumn[], row: IntakeRow): Values => 
   return values;
 };
 
+/** Told here, at its row and column; whoever writes would refuse the batch. */
+const refuseIdNumberInAddress = (row: IntakeRow, { address }: Values): void => {
+  if (typeof address === 'string' && mayHoldIdNumber(address)) row.faults.push(new PlatformError('ID_NUMBER_IN_TEXT', {}, { path: ['address'] }));
+};
+
 const isFaulty = ({ faults }: IntakeRow, name: string): boolean => faults.some(({ path }) => path?.[0] === name);
 
 const missing = (columns: readonly ExchangeColumn[], row: IntakeRow, values: Values): PlatformError[] =>
@@ -49,6 +55,7 @@ const readRow = (row: IntakeRow): ReadRow => {
   const [household, member] = [cellsOf(householdColumns, row), cellsOf(memberColumns, row)];
   if (typeof member.idNumber === 'string') member.idNumber = normaliseIdNumber(member.idNumber);
   row.faults.push(...missing(memberColumns, row, member));
+  refuseIdNumberInAddress(row, household);
   return { row, household, member };
 };
 
