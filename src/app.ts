@@ -113,7 +113,7 @@ export const reportToStderr: ReportError = (error, requestId) => {
 export const createApp = (options: AppOptions): App => {
   const { db, plugins, vault, verifier, clock = systemClock, ide, report = reportToStderr, ready = () => true, production = false, corsOrigins = [] } = options;
   checkPlugins(plugins);
-  const schema = buildSchema(plugins, options);
+  const schema = buildSchema(plugins, { ...options, report });
   const accounts = options.accounts ?? createAccounts(db, plugins, () => clock().getTime());
   const today = () => dayInChina(clock());
   const streams = { db, accounts, clock, today, ...options.streams };

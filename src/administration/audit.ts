@@ -5,7 +5,7 @@ import type { RequestContext } from '../schema/context.ts';
 /** One write to the tables of accounts, roles, grants and emergencies. */
 export interface AdministrativeWrite {
   readonly action: string;
-  readonly recordType: 'Account' | 'AccountRole' | 'DepartmentGrant' | 'BreakGlassUse' | 'Webhook';
+  readonly recordType: 'Account' | 'AccountRole' | 'DepartmentGrant' | 'BreakGlassUse' | 'Webhook' | 'ImportRun';
   readonly recordId: string;
   readonly householdId?: string | null;
   readonly countyCode?: string | null;

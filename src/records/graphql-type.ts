@@ -26,7 +26,8 @@ interface ResolveInfo {
   readonly path: { readonly key: string | number; readonly prev: ResolveInfo['path'] | undefined };
 }
 
-const pathText = (path: ResolveInfo['path'] | undefined): string =>
+/** A place in an answer, as `extensions.masked` names it. */
+export const pathText = (path: ResolveInfo['path'] | undefined): string =>
   path === undefined ? '' : path.prev === undefined ? String(path.key) : `${pathText(path.prev)}.${path.key}`;
 
 type Masked = Pick<FieldSpec, 'class'>;

@@ -43,10 +43,12 @@ export interface SchemaSettings {
   readonly smallCellThreshold?: number;
   /** Private networks that webhooks may reach. */
   readonly webhookNetworks?: readonly string[];
+  /** Told of what nobody foresaw. */
+  readonly report?: ((error: unknown, requestId: string) => void) | undefined;
 }
 
 /** The schema of the core and these plugins. Any subset of plugins gives a schema; their order does not matter. */
-export const buildSchema = (plugins: readonly Plugin[], { smallCellThreshold = 5, webhookNetworks = [] }: SchemaSettings = {}): GraphQLSchema => {
+export const buildSchema = (plugins: readonly Plugin[], { smallCellThreshold = 5, webhookNetworks = [], report }: SchemaSettings = {}): GraphQLSchema => {
   const builder = createBuilder();
   const ownership = createOwnership(builder);
   const shelfOf = (owner: string): TypeShelf => ownership.shelf(owner, coreShelf);
@@ -66,7 +68,7 @@ export const buildSchema = (plugins: readonly Plugin[], { smallCellThreshold = 5
   defineHouseholdMutations(core, userError, householdTables.filter((table) => table !== coreRecords.household.table));
   defineExternalIds(core, userError, records.map(({ record }) => record));
   defineComparisons(core, coreTypes, userError);
-  defineImportRuns(core, { importers: createImporters(plugins) });
+  defineImportRuns(core, userError, { importers: createImporters(plugins), report });
   defineUnmask(core, userError, records.map(({ record }) => record));
   defineProgrammes(core);
   definePluginList(core, plugins);

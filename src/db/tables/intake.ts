@@ -20,6 +20,8 @@ export const importRun = table(core, 'import_run', {
   fileHash: text().notNull(),
   format: text({ enum: ['CSV', 'XLSX', 'NDJSON'] }).notNull(),
   encoding: text({ enum: ['utf-8', 'utf-8-bom', 'gb18030'] }),
+  /** The county that the import was bounded to; rows that are tried again keep to it. */
+  onlyCounty: text(),
   state: coded(importState).notNull(),
   /** Rows that are settled, from the first of the file: where it goes on. */
   rows: integer().notNull().default(0),
@@ -44,6 +46,8 @@ export const importQuarantine = table(core, 'import_quarantine', {
   id: uuid().primaryKey(),
   runId: uuid().notNull().references(() => importRun.id),
   actor: text().notNull(),
+  /** Rows that are settled together have it in common, such as those of one household. */
+  groupId: uuid().notNull(),
   line: integer().notNull(),
   /** Columns at fault and codes of the faults, one for one. */
   columns: text().array().notNull(),
@@ -55,6 +59,7 @@ export const importQuarantine = table(core, 'import_quarantine', {
 }, (t) => [
   index().on(t.runId, t.line),
   index().on(t.actor, t.state),
+  index().on(t.groupId),
   check('import_quarantine_faults', sql`cardinality(${t.codes}) > 0 and cardinality(${t.codes}) = cardinality(${t.columns})`),
   check('import_quarantine_settled', sql`(${t.state} = 'OPEN') = (${t.settledAt} is null)`),
 ]);

@@ -12,26 +12,36 @@ export interface IntakeBatch {
 /** Hears of columns that an import does not write. */
 export type IgnoredColumns = (headers: readonly string[]) => void;
 
+type Headings = ReturnType<typeof createHeadings>;
+
+/**
+ * A row whose cells have names of columns.
+ * @throws PlatformError for headers that do not fit
+ */
+const namedRow = (headings: Headings, row: FileRow, onIgnored: IgnoredColumns): IntakeRow => {
+  const { columnOf, ignored } = headings(row);
+  if (ignored.length > 0) onIgnored(ignored);
+  return { line: row.line, cells: Object.fromEntries([...columnOf].map(([header, { name }]) => [name, row.cells[header]])), faults: [] };
+};
+
+/** A row that answers for its own headers: what does not fit is its fault. */
+export const meetRow = (headings: Headings, row: FileRow, onIgnored: IgnoredColumns): IntakeRow => {
+  if (row.fault) return { line: row.line, cells: row.cells, faults: [row.fault] };
+  try {
+    return namedRow(headings, row, onIgnored);
+  } catch (error) {
+    if (!(error instanceof PlatformError)) throw error;
+    return { line: row.line, cells: row.cells, faults: [error] };
+  }
+};
+
 /**
  * Meets the rows of a file with the columns of an importer. A header that nobody knows refuses a table; of
  * JSON lines, which have no common header, each row answers for its own.
  */
 const intakeRows = async function* (importer: Importer, rows: AsyncIterable<FileRow>, isTable: boolean, onIgnored: IgnoredColumns): AsyncGenerator<IntakeRow> {
   const headings = createHeadings(importer.columns);
-  for await (const row of rows) {
-    if (row.fault) {
-      yield { line: row.line, cells: row.cells, faults: [row.fault] };
-      continue;
-    }
-    try {
-      const { columnOf, ignored } = headings(row);
-      if (ignored.length > 0) onIgnored(ignored);
-      yield { line: row.line, cells: Object.fromEntries([...columnOf].map(([header, { name }]) => [name, row.cells[header]])), faults: [] };
-    } catch (error) {
-      if (isTable || !(error instanceof PlatformError)) throw error;
-      yield { line: row.line, cells: row.cells, faults: [error] };
-    }
-  }
+  for await (const row of rows) yield isTable && !row.fault ? namedRow(headings, row, onIgnored) : meetRow(headings, row, onIgnored);
 };
 
 /**

@@ -13,7 +13,7 @@ export interface Headings {
 const plain = (text: string): string => text.normalize('NFKC').trim().toLowerCase().replace(/\s*\*$/, '');
 
 /** A header is the name of the field, or its title in one of the languages; that of a required column may carry a star. */
-const find = (columns: readonly ExchangeColumn[], header: string): ExchangeColumn | undefined => {
+export const columnOfHeader = (columns: readonly ExchangeColumn[], header: string): ExchangeColumn | undefined => {
   const wanted = plain(header);
   const by = (text: (column: ExchangeColumn) => string) => columns.filter((column) => plain(text(column)) === wanted);
   const found = [by(({ name }) => name), by(({ title }) => title.zh), by(({ title }) => title.en)].find((some) => some.length === 1);
@@ -30,7 +30,7 @@ const isMissing = (columns: readonly ExchangeColumn[], used: ReadonlySet<Exchang
  *   nobody knows would silently be a column that nobody reads
  */
 export const headingsOf = (columns: readonly ExchangeColumn[], headers: readonly string[]): Headings => {
-  const met = headers.filter((header) => header !== '').map((header) => [header, find(columns, header)] as const);
+  const met = headers.filter((header) => header !== '').map((header) => [header, columnOfHeader(columns, header)] as const);
   const unknown = met.filter(([, column]) => !column).map(([header]) => header);
   if (unknown.length > 0) throw new PlatformError('IMPORT_COLUMNS_UNKNOWN', { columns: listed(unknown) });
   const known = met as readonly (readonly [string, ExchangeColumn])[];

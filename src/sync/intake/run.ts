@@ -13,6 +13,7 @@ import { readRows } from '../formats/read.ts';
 import { type IntakeBatch, batchesOf } from './batches.ts';
 import { dryTransaction } from './dry-transaction.ts';
 import type { ImportRequest } from './request.ts';
+import { narrowed } from './narrow.ts';
 import { createReport, type ImportReport, type ReportMaker } from './report.ts';
 import { countsOf, endRun, holdRun, moveRun, quarantineRows, type RunRow, takeUpRun } from './run-store.ts';
 import { type ReportFailure, settleRows } from './settle.ts';
@@ -32,13 +33,6 @@ export interface IntakeService {
 /** A batch is two hundred rows; a dry run is all of them. */
 const batchDeadlineMs = 120_000;
 const dryDeadlineMs = 3_600_000;
-
-const narrowed = (identity: Identity, county: string | undefined): Identity => {
-  if (county === undefined) return identity;
-  const { scope } = identity;
-  if (scope.counties !== '*' && !scope.counties.includes(county)) throw new PlatformError('COUNTY_OUT_OF_REACH', { code: county });
-  return { ...identity, scope: { ...scope, counties: [county], villages: [], households: [] } };
-};
 
 /** Who imports, looked up anew for every batch: what was revoked meanwhile ends the import. */
 const identityFor = async ({ accounts, clock }: IntakeService, { subject, county }: Pick<ImportRequest, 'subject' | 'county'>): Promise<Identity> => {
@@ -75,7 +69,7 @@ const importBatch = async (service: IntakeService, request: ImportRequest, run: 
       await request.importer.admit(ctx); // before the run is looked for: without a role it is nowhere
       await holdRun(tx, run, from);
       const results = await settleRows(ctx, request.importer, rows.map((row) => ({ ...row, faults: [...row.faults] })), service.report);
-      await quarantineRows(ctx, run, rows, results);
+      await quarantineRows(ctx, request.importer, run, rows, results);
       await moveRun(tx, run, countsOf(results), ctx.now);
       return results;
     }));
@@ -100,7 +94,7 @@ const openRun = async (service: IntakeService, request: ImportRequest, examined:
     const ctx = contextFor(service, identity, tx, 'new');
     await request.importer.admit(ctx);
     return takeUpRun(tx, {
-      actor: request.subject, department: identity.department, recordType: request.importer.name, fileName: plainName(request.source.name), fileHash: hash, format, encoding, expectedRows: rows,
+      actor: request.subject, department: identity.department, recordType: request.importer.name, fileName: plainName(request.source.name), fileHash: hash, format, encoding, expectedRows: rows, onlyCounty: request.county ?? null,
     }, ctx.now);
   });
 };

@@ -27,6 +27,25 @@ export const columnOfFault = ({ path }: Pick<KeptFault, 'path'>): string => Stri
 /** Bound to its entry: what is sealed for one row does not open as another. */
 export const contextOfRow = (id: string): string => `import-quarantine:${id}`;
 
-export const sealRow = (vault: Vault, id: string, row: KeptRow): string => vault.encrypt(JSON.stringify(row), contextOfRow(id));
+interface KeptDate {
+  readonly date: string;
+}
 
-export const openRow = (vault: Vault, id: string, sealed: string): KeptRow => JSON.parse(vault.decrypt(sealed, contextOfRow(id))) as KeptRow;
+/** Days of a workbook are days again when the row is opened: as text they would be in no form that a file may have. */
+const kept = (cell: InCell): unknown => (cell instanceof Date && !Number.isNaN(cell.getTime()) ? { date: cell.toISOString() } satisfies KeptDate : cell);
+
+const opened = (cell: unknown): InCell => {
+  const { date } = (typeof cell === 'object' && cell !== null ? cell : {}) as Partial<KeptDate>;
+  return typeof date === 'string' && !Number.isNaN(Date.parse(date)) ? new Date(date) : (cell as InCell);
+};
+
+const eachCell = <A, B>(cells: Readonly<Record<string, A>>, change: (cell: A) => B): Readonly<Record<string, B>> =>
+  Object.fromEntries(Object.entries(cells).map(([name, cell]) => [name, change(cell)]));
+
+export const sealRow = (vault: Vault, id: string, row: KeptRow): string =>
+  vault.encrypt(JSON.stringify({ ...row, cells: eachCell(row.cells, kept) }), contextOfRow(id));
+
+export const openRow = (vault: Vault, id: string, sealed: string): KeptRow => {
+  const row = JSON.parse(vault.decrypt(sealed, contextOfRow(id))) as KeptRow;
+  return { ...row, cells: eachCell(row.cells, opened) };
+};

@@ -3,33 +3,25 @@ import { globalIdOf } from '../../../records/global-id.ts';
 import { bilingual, type TypeShelf } from '../../../records/kit.ts';
 import { pageArgsOf } from '../../../schema/administration/listed.ts';
 import { connectionType } from '../../../schema/connection.ts';
+import type { UserErrorRef } from '../../../schema/user-error.ts';
 import type { Importers } from '../importers.ts';
 import type { RunRow } from '../run-store.ts';
 import { rateOf, remainingSeconds } from './progress.ts';
+import { defineQuarantineMutations } from './graphql-retry.ts';
+import { type QuarantinedRowRef, quarantinedRowType } from './graphql-rows.ts';
 import { countsByState, findRun, quarantineOf, type QuarantineRow, runIdOf, runsPage } from './read.ts';
 
 /** What the graph of imports works with. */
 export interface ImportGraphOptions {
   readonly importers: Importers;
+  /** Told of what nobody foresaw of a row. */
+  readonly report?: ((error: unknown, requestId: string) => void) | undefined;
 }
 
 const stateArg = (state: string): string => bilingual({ zh: `只看此状态的${state === 'row' ? '行' : '导入'}`, en: `Only ${state === 'row' ? 'rows' : 'runs'} of this state` });
 
-const rowType = (shelf: TypeShelf) =>
-  shelf.builder.objectRef<QuarantineRow>('QuarantinedRow').implement({
-    description: bilingual({ zh: '导入时未能入库而被隔离的一行', en: 'A row of a file that could not be stored and waits' }),
-    fields: (t) => ({
-      id: t.id({ resolve: ({ id }) => globalIdOf('QuarantinedRow', id) }),
-      line: t.exposeInt('line', { description: '文件中的行号 / Line of the file' }),
-      columns: t.exposeStringList('columns', { description: '有误的列,与 codes 一一对应;整行有误时为空 / Columns at fault, one for each code; empty where the row as a whole is' }),
-      codes: t.exposeStringList('codes', { description: '错误代码 / Codes of the faults' }),
-      state: t.field({ type: shelf.enumOf(quarantineState), description: bilingual(quarantineState.title), resolve: ({ state }) => state }),
-      settledAt: t.expose('settledAt', { type: 'DateTime', nullable: true, description: '处理时刻 / When it was settled' }),
-    }),
-  });
-
-const runType = (shelf: TypeShelf) => {
-  const rows = connectionType<QuarantineRow>(shelf.builder, 'QuarantinedRow', rowType(shelf) as never);
+const runType = (shelf: TypeShelf, row: QuarantinedRowRef) => {
+  const rows = connectionType<QuarantineRow>(shelf.builder, 'QuarantinedRow', row as never);
   return shelf.builder.objectRef<RunRow>('ImportRun').implement({
     description: bilingual({ zh: '一个文件的导入;rows = created + updated + unchanged + quarantined', en: 'One file on its way in; rows = created + updated + unchanged + quarantined, always' }),
     fields: (t) => ({
@@ -64,9 +56,11 @@ const runType = (shelf: TypeShelf) => {
 };
 
 /** Imports: each account sees its own, as long as it may import. */
-export const defineImportRuns = (shelf: TypeShelf, { importers }: ImportGraphOptions): void => {
+export const defineImportRuns = (shelf: TypeShelf, userError: UserErrorRef, { importers, report }: ImportGraphOptions): void => {
   const { builder } = shelf;
-  const run = runType(shelf);
+  const row = quarantinedRowType(shelf, importers);
+  const run = runType(shelf, row);
+  defineQuarantineMutations(shelf, userError, row, ({ requestId }) => ({ importers, report: (error) => report?.(error, requestId) }));
   builder.queryField('importRun', (t) => t.field({
     type: run,
     nullable: true,
