@@ -106,7 +106,7 @@ describe('who imports', () => {
   test('it comes to a new master key, and opens with that alone', async () => {
     const [before, after] = [testVault(), createVault(Buffer.alloc(32, 9))];
     const owned = (text: string) => platform.db.transaction({ scope: 'owner', readOnly: true }, (tx) => tx.query(text));
-    const texts = async (vault: Vault): Promise<string> => JSON.stringify((await owned('select id, sealed from core.import_quarantine')).rows.map(([id, sealed]) => openRow(vault, String(id), String(sealed)).cells));
+    const texts = async (vault: Vault): Promise<string> => JSON.stringify((await owned('select id, sealed from core.import_quarantine order by id')).rows.map(([id, sealed]) => openRow(vault, String(id), String(sealed)).cells));
     const was = await texts(before);
     expect(was).toContain('绝密地址甲乙丙');
     expect((await rotateKeys(platform.db, createVault(Buffer.alloc(32, 9), [Buffer.alloc(32, 7)]))).quarantine).toBeGreaterThan(0);
