@@ -4,6 +4,7 @@ import type { Owner, PlacedTable, Placement } from './placement.ts';
 import { account, accountRole, departmentGrant, unmaskUse } from './tables/access.ts';
 import { breakGlass, notice } from './tables/administration.ts';
 import { demoLoad } from './tables/demo.ts';
+import { duplicateCandidate } from './tables/duplicates.ts';
 import { comparisonHit, comparisonRow, comparisonRun } from './tables/comparison.ts';
 import { externalId, externalSystem } from './tables/external.ts';
 import { allocation, disbursement, fundSource, project, projectStage } from './tables/funds.ts';
@@ -26,7 +27,7 @@ const placed: Readonly<Record<Placement, readonly PgTable[]>> = {
     household, person, membership, residence, householdStatusChange, householdEvent, householdIncome, assuranceCheck,
     householdNeed, householdPlan, helperAssignment, comparisonHit,
   ],
-  county: [householdRegistry, personIdentity, externalId, comparisonRun, comparisonRow, project, projectStage, disbursement],
+  county: [householdRegistry, personIdentity, externalId, comparisonRun, comparisonRow, duplicateCandidate, project, projectStage, disbursement],
   open: [fundSource, allocation, unmaskUse, externalSystem],
   reference: [
     place, placeDesignation, placeEvent, department, programme, action, actionLead, target, baselineFact, measure, exitPlan,

@@ -8,6 +8,7 @@ import type { Plugin } from '../plugins/define.ts';
 import { writeDemoAccounts } from './accounts.ts';
 import { createBatch } from './batch.ts';
 import { writeComparisons } from './comparisons.ts';
+import { writeDuplicates } from './duplicates.ts';
 import { createFunds, type Funds } from './funds.ts';
 import { writeDemoGrants } from './grants.ts';
 import { createOutline, type Outline } from './outline.ts';
@@ -123,6 +124,7 @@ const fill = async (db: Database, { plugins, vault, households, onProgress = () 
   await inWholeProvince(db, (tx) => writeFunds(tx, outline, funds, seed));
   await writeParts(db, partsOf(outline), { seed, vault, funds, plugins }, now, onProgress);
   await inWholeProvince(db, (tx) => writeComparisons(tx, seed));
+  await inWholeProvince(db, (tx) => writeDuplicates(tx, seed));
   await analyze(db, plugins);
   await finish(db, now().toISOString());
 };

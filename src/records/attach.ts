@@ -96,7 +96,8 @@ const attachToParent = (shelf: TypeShelf, record: AnyRecord, parent: AnyRecord, 
 
 /** Whose list a field gives: the record it points to, its household, or the person it is about. */
 const parentOf = (record: AnyRecord, name: string, field: FieldSpec, core: CoreTypes): AnyRecord | undefined => {
-  if (field.ref) return field.ref() === record || field.unlisted ? undefined : field.ref();
+  if (field.unlisted || field.names === 'pair') return undefined;
+  if (field.ref) return field.ref() === record ? undefined : field.ref();
   if (field.household) return core.household;
   return field.person && name === 'personId' ? core.person : undefined;
 };

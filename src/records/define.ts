@@ -23,6 +23,11 @@ export interface FieldSpec {
   readonly place?: true;
   /** It holds the id of a person of the same household. */
   readonly person?: true;
+  /**
+   * A merge of duplicates leaves it: `then` names whom it was found to be about then, `pair` one of those
+   * that were compared. Others name whoever the person is now, and the merge takes them along.
+   */
+  readonly names?: 'then' | 'pair';
   /** It holds the id of a household (records that are not themselves of one household). */
   readonly household?: true;
   /** Never shown, filtered or written through the declared ways. */

@@ -23,6 +23,7 @@ import { definePluginList } from './plugin-list.ts';
 import { defineProgrammes } from './programme.ts';
 import { defineUnmask } from './unmask.ts';
 import { defineComparisons } from '../sync/matching/graphql-comparison.ts';
+import { defineDuplicates } from '../duplicates/graphql.ts';
 import { defineExternalIds } from '../sync/external-ids/graphql.ts';
 import { createImporters } from '../sync/intake/importers.ts';
 import { defineImportRuns } from '../sync/intake/runs/graphql.ts';
@@ -69,6 +70,7 @@ export const buildSchema = (plugins: readonly Plugin[], { smallCellThreshold = 5
   defineExternalIds(core, userError, records.map(({ record }) => record));
   defineComparisons(core, coreTypes, userError);
   defineImportRuns(core, userError, { importers: createImporters(plugins), report });
+  defineDuplicates(core, userError);
   defineUnmask(core, userError, records.map(({ record }) => record));
   defineProgrammes(core);
   definePluginList(core, plugins);

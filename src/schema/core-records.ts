@@ -1,5 +1,6 @@
 import type { AnyRecord } from '../records/define.ts';
 import { comparisonHitRecord, comparisonRunRecord } from './records/comparison.ts';
+import { duplicateRecord } from './records/duplicate.ts';
 import { externalSystemRecord } from './records/external.ts';
 import { allocationRecord, disbursementRecord, fundSourceRecord, projectRecord, projectStageRecord } from './records/funds.ts';
 import { householdRecord, membershipRecord, personRecord, residenceRecord } from './records/household.ts';
@@ -20,5 +21,5 @@ export const allCoreRecords: readonly AnyRecord[] = [
   householdRecord, personRecord, membershipRecord, residenceRecord, statusChangeRecord, householdEventRecord, incomeRecord,
   assuranceRecord, needRecord, planRecord, helperRecord,
   fundSourceRecord, allocationRecord, projectRecord, projectStageRecord, disbursementRecord,
-  externalSystemRecord, comparisonRunRecord, comparisonHitRecord,
+  externalSystemRecord, comparisonRunRecord, comparisonHitRecord, duplicateRecord,
 ];

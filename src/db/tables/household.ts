@@ -21,6 +21,8 @@ export const household = table(core, 'household', {
   registeredOn: civilDate().notNull(),
   /** Set when the household was merged into another or died out; its history stays. */
   endedOn: civilDate(),
+  /** The household this one turned out to be; the row and its id stay. */
+  mergedIntoId: uuid(),
   address: text(),
   status: coded(householdStatus),
   mainCause: coded(povertyCause),

@@ -16,6 +16,8 @@ import { householdKeys } from '../household-keys.ts';
 export const person = table(core, 'person', {
   ...householdRecord(),
   current: boolean().notNull().default(true),
+  /** The person this one turned out to be; the row and its id stay. */
+  mergedIntoId: uuid(),
   name: text().notNull(),
   sex: coded(sex).notNull(),
   bornOn: civilDate().notNull(),
@@ -27,7 +29,7 @@ export const person = table(core, 'person', {
   labourAbility: coded(labourAbility).notNull(),
   healthState: coded(healthState).notNull(),
   education: coded(educationLevel).notNull(),
-}, (t) => [...householdKeys(t)]);
+}, (t) => [...householdKeys(t), index('person_name_and_birth').on(t.bornOn, t.name).where(sql`${t.current}`)]);
 
 /**
  * One person, one current household: the keyed hash of the ID number is unique in the province.
@@ -41,7 +43,10 @@ export const personIdentity = table(core, 'person_identity', {
   householdId: uuid().notNull(),
   countyCode: placeCode().notNull(),
   areaCode: areaCode().notNull(),
-});
+  /** Whose row holds the sealed number, where that person turned out to be the one above. */
+  sealedPersonId: uuid(),
+  sealedHouseholdId: uuid(),
+}, (t) => [index().on(t.personId)]);
 
 /** Who belonged to the household when, and as what. */
 export const membership = table(core, 'membership', {
@@ -76,7 +81,7 @@ export const residence = table(core, 'residence', {
   index().on(t.townshipCode, t.householdId),
   index().on(t.villageCode, t.householdId),
   index().on(t.cityCode, t.householdId),
-  check('residence_period', sql`${t.toOn} is null or ${t.toOn} > ${t.fromOn}`),
+  check('residence_period', sql`${t.toOn} is null or ${t.toOn} >= ${t.fromOn}`),
 ]);
 
 /** Registered, exited, consolidated, relapsed: one row a change, never deleted. */

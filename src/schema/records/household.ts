@@ -2,6 +2,8 @@ import { household, membership, person, residence } from '../../db/tables/people
 import { defineRecord } from '../../records/define.ts';
 import { internal, personal, sensitive } from '../../records/field.ts';
 
+const merged = { readOnly: true, derived: { zh: '重复登记核对', en: 'decisions about duplicates' } } as const;
+
 /** The household itself. Written by its own mutations, which keep number, roster and history in step. */
 export const householdRecord = defineRecord({
   table: household,
@@ -16,6 +18,7 @@ export const householdRecord = defineRecord({
     villageCode: internal('所在行政村', 'Village', { place: true }),
     registeredOn: internal('登记日期', 'Registered on'),
     endedOn: internal('销户日期', 'Day the household ended (merged or died out)'),
+    mergedIntoId: internal('并入的农户(重复登记)', 'The household it turned out to be', { ...merged, household: true, unlisted: true }),
     address: personal('住址', 'Address'),
     status: internal('脱贫状态', 'Present poverty status; null for households that are not registered as poor'),
     mainCause: internal('主要致贫原因', 'Main cause of poverty'),
@@ -34,6 +37,7 @@ export const personRecord = defineRecord({
   lists: 'none',
   fields: {
     current: internal('是否现属该户', 'Whether this is where the person is recorded now', { readOnly: true, derived: { zh: '户籍变动', en: 'what happens to households: moves, splits, mergers' } }),
+    mergedIntoId: internal('并入的人员(重复登记)', 'The person it turned out to be', { ...merged, person: true, names: 'pair' }),
     name: personal('姓名', 'Name'),
     sex: personal('性别', 'Sex'),
     bornOn: personal('出生日期', 'Date of birth'),
@@ -56,7 +60,7 @@ export const membershipRecord = defineRecord({
   ownWrites: true,
   lists: 'parents',
   fields: {
-    personId: personal('人员', 'Person', { person: true }),
+    personId: personal('人员', 'Person', { person: true, names: 'then' }),
     relation: personal('与户主关系', 'Relation to the head of household'),
     fromOn: internal('起始日期', 'From'),
     toOn: internal('终止日期', 'To; that day is no longer included'),
