@@ -37,6 +37,7 @@ import { useSubscriptions } from './server/subscription.ts';
 import { checkDocuments, type Documents, fittingDocuments, shippedSources, useTrustedDocuments } from './server/trusted-documents.ts';
 import { createRates, type RateSettings } from './server/rates.ts';
 import { createImporters } from './sync/intake/importers.ts';
+import { quarantineRoute } from './sync/intake/runs/route.ts';
 
 export interface AppOptions {
   readonly db: Database;
@@ -153,7 +154,7 @@ export const createApp = (options: AppOptions): App => {
       useIdNumberGuard(),
       useDeadline(guards.deadlineMs),
       useIdentity(signIn),
-      useRoutes({ routes: [formsRoute(operation, plugins), exportRoute(operation, schema, plugins), intakeRoute(intake)], identity: signIn, rates, trustedHops: guards.trustedHops, deadlineMs: guards.deadlineMs, report }),
+      useRoutes({ routes: [formsRoute(operation, plugins), exportRoute(operation, schema, plugins), quarantineRoute(operation, intake.importers), intakeRoute(intake)], identity: signIn, rates, trustedHops: guards.trustedHops, deadlineMs: guards.deadlineMs, report }),
       usePlainUrls({ documents: plain, ask: async (request, context): Promise<Response> => yoga.fetch(request, context as never), report }),
       useCrossSiteRefusal(),
       useRequestBody(),

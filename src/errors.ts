@@ -104,6 +104,7 @@ export const errorCatalogue = {
   CELL_NO_TRUTH: { zh: '应为“是”或“否”', en: 'Expected yes or no' },
   CELL_NO_CODE: { zh: '不在代码表“{list}”中', en: 'Not a code of {list}' },
   CELL_NO_TEXT: { zh: '应为文字', en: 'Expected a text' },
+  CELL_WITHHELD: { zh: '该格已遮蔽:只有以 corrects 指明原导入、且该行仍在隔离中,才能沿用原值', en: 'The cell is withheld: its value is taken only where corrects names the import, and the row still waits' },
   CELL_KEY_PARTS: { zh: '应以 {form} 的形式指明', en: 'Expected in the form {form}' },
   ID_LOST_DIGITS: { zh: '号码被电子表格当作数字,末尾几位已丢失:请把该列设为文本后重新填写', en: 'A spreadsheet took this number for a figure and lost its last digits: make the column text and enter it again' },
   IMPORT_RECORD_UNKNOWN: { zh: '没有可导入的记录 {record}', en: 'There is no record {record} to import' },

@@ -69,8 +69,9 @@ program.command('import').description('import a CSV, XLSX or NDJSON file of a re
   .requiredOption('--record <name>', 'e.g. RelocationCase; Household for households with their members')
   .option('--as <subject>', 'account that imports; its roles and places hold. The demo\'s county clerk where the data is the demo')
   .option('--county <code>', 'of the account\'s counties this one alone')
+  .option('--corrects <run>', 'the import whose rows in quarantine this file puts right, line by line')
   .option('--dry-run', 'report what would become of every row, and change nothing', false)
-  .action(async (file: string, options: { record: string; as?: string; county?: string; dryRun: boolean }) => {
+  .action(async (file: string, options: { record: string; as?: string; county?: string; dryRun: boolean; corrects?: string }) => {
     const { importFile } = await import('./commands/import.ts');
     await importFile(config(), file, options);
   });

@@ -2,10 +2,11 @@ import { keepAudit } from '../access/audit/keep.ts';
 import type { FieldChanges } from '../db/tables/journal.ts';
 import type { RequestContext } from '../schema/context.ts';
 
-/** One write to the tables of accounts, roles, grants and emergencies. */
+/** One write beside those of records: to accounts, roles, grants, emergencies, runs; or a file that was taken out. */
 export interface AdministrativeWrite {
   readonly action: string;
-  readonly recordType: 'Account' | 'AccountRole' | 'DepartmentGrant' | 'BreakGlassUse' | 'Webhook' | 'ImportRun';
+  /** The kind of what was written: a record's name, or `Account`, `AccountRole`, `DepartmentGrant`, `BreakGlassUse`, `Webhook`, `ImportRun`. */
+  readonly recordType: string;
   readonly recordId: string;
   readonly householdId?: string | null;
   readonly countyCode?: string | null;

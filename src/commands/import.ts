@@ -8,6 +8,7 @@ import { isDemo } from '../demo/load.ts';
 import { PlatformError } from '../errors.ts';
 import { openDatabase } from '../platform.ts';
 import { createImporters } from '../sync/intake/importers.ts';
+import { runIdOf } from '../sync/intake/runs/read.ts';
 import { runImport } from '../sync/intake/run.ts';
 import { explain, remark } from './say.ts';
 
@@ -16,6 +17,7 @@ export interface ImportOptions {
   readonly as?: string | undefined;
   readonly county?: string | undefined;
   readonly dryRun: boolean;
+  readonly corrects?: string | undefined;
 }
 
 /** The account that a command acts for; where the data is the demo there is one for everybody. */
@@ -25,7 +27,7 @@ export const subjectOf = (given: string | undefined, demo: boolean): string => {
 };
 
 /** Imports a file and prints the report as JSON; the exit code is 2 where rows went into quarantine. */
-export const importFile = async (config: Config, file: string, { record, as, county, dryRun }: ImportOptions): Promise<void> => {
+export const importFile = async (config: Config, file: string, { record, as, county, dryRun, corrects }: ImportOptions): Promise<void> => {
   await access(file, constants.R_OK);
   const { db, keys, plugins } = await openDatabase(config, showProgress());
   const rate = showRate({ zh: dryRun ? '试导入' : '导入', en: dryRun ? 'Dry run' : 'Import' });
@@ -35,7 +37,7 @@ export const importFile = async (config: Config, file: string, { record, as, cou
       db, accounts: createAccounts(db, plugins), vault: keys.vault, clock: () => new Date(), syntheticPeople: demo, unmaskDaily: config.unmaskDaily,
       maxBytes: Number.POSITIVE_INFINITY, report: (error) => process.stderr.write(`${explain(error)}\n`),
     }, {
-      subject: subjectOf(as, demo), importer: createImporters(plugins).find(record), dryRun, county,
+      subject: subjectOf(as, demo), importer: createImporters(plugins).find(record), dryRun, county, corrects: corrects === undefined ? undefined : runIdOf(corrects),
       source: { name: file, open: () => createReadStream(file) }, onProgress: rate.move,
     });
     rate.end();

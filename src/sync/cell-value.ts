@@ -3,6 +3,7 @@ import { listSeparator } from './cell-text.ts';
 import { codeOfText } from './code-text.ts';
 import type { ExchangeColumn } from './columns.ts';
 import type { InCell } from './formats/cells.ts';
+import { isWithheldMark } from './intake/notes.ts';
 
 /** What empties a field: an empty cell leaves it as it is. */
 const emptying = new Set(['(空)', '(empty)']);
@@ -97,6 +98,7 @@ const isEmpty = (cell: InCell): boolean => cell === undefined || (typeof cell ==
  * @throws PlatformError whose details hold nothing of the cell: it may be personal
  */
 export const valueOfCell = (column: ExchangeColumn, cell: InCell): unknown => {
+  if (isWithheldMark(cell)) throw new PlatformError('CELL_WITHHELD');
   if (cell === null || (typeof cell === 'string' && emptying.has(cell.normalize('NFKC').trim()))) return null;
   if (isEmpty(cell)) return undefined;
   if (!column.isList) return one(column, cell);

@@ -1,17 +1,14 @@
 import type { GraphQLSchema } from 'graphql';
 import { v7 as uuidv7 } from 'uuid';
-import { keepAudit } from '../../access/audit/keep.ts';
-import type { AccessRow } from '../../access/audit/append.ts';
-import { createReadLog } from '../../access/audit/read-log.ts';
 import { requireSignedIn } from '../../access/identity.ts';
-import { createAccesses } from '../../access/audit/accesses.ts';
+import type { AdministrativeWrite } from '../../administration/audit.ts';
 import { PlatformError } from '../../errors.ts';
 import type { Plugin } from '../../plugins/define.ts';
 import type { AnyRecord } from '../../records/define.ts';
 import { accessFacts, type RequestContext } from '../../schema/context.ts';
 import { allCoreRecords } from '../../schema/core-records.ts';
-import { dayInChina, type OperationOptions } from '../../server/operation.ts';
-import type { Route, RouteCall } from '../../server/routes.ts';
+import type { OperationOptions } from '../../server/operation.ts';
+import type { Route } from '../../server/routes.ts';
 import { spool, type Spooled } from '../../server/spool.ts';
 import type { ExchangeColumn } from '../columns.ts';
 import { type FileFormat, mediaTypes, type OutCell } from '../formats/cells.ts';
@@ -19,6 +16,7 @@ import { writeFile } from '../formats/write.ts';
 import { watermarkOf } from '../forms/watermark.ts';
 import { classOfCell } from '../show-keys.ts';
 import { type AskedExport, askedExport } from './asked.ts';
+import { bodyOf, createFileMaker, type KeepAccesses } from './made.ts';
 import { exportPages, isShown } from './rows.ts';
 
 /** Longest life of an export, and the largest file. */
@@ -47,9 +45,6 @@ const requirePurpose = (ctx: RequestContext, { record, columns, purpose }: Asked
   if (isPersonal && purpose === undefined) throw new PlatformError('EXPORT_PURPOSE_REQUIRED');
 };
 
-/** Keeps whose values a page holds. */
-type KeepAccesses = (rows: readonly AccessRow[]) => Promise<void>;
-
 /** Makes the whole file, in one snapshot, and says page by page whose values it holds. */
 const written = async (ctx: RequestContext, asked: AskedExport, keep: KeepAccesses): Promise<Written> => {
   requirePurpose(ctx, asked);
@@ -72,49 +67,23 @@ const written = async (ctx: RequestContext, asked: AskedExport, keep: KeepAccess
   return { file, bytes, rows, withheld: asked.columns.filter((column) => !isShown(ctx, asked.record, column)).map(({ name }) => name) };
 };
 
-/** The file as a body; it is gone from the disk when it was read, or when its reader has left. */
-const bodyOf = (file: Spooled): ReadableStream<Uint8Array> => {
-  const parts = file.open()[Symbol.asyncIterator]();
-  return new ReadableStream<Uint8Array>({
-    pull: async (controller) => {
-      const { done, value } = await parts.next();
-      if (!done) return controller.enqueue(value);
-      controller.close();
-      await file.remove();
-    },
-    cancel: async () => {
-      await parts.return?.();
-      await file.remove();
-    },
-  });
-};
-
 const named: Readonly<Record<string, FileFormat>> = { csv: 'CSV', xlsx: 'XLSX', ndjson: 'NDJSON' };
 
 const typeOf = ({ format, encoding }: AskedExport): string => (format === 'CSV' && encoding === 'gb18030' ? 'text/csv; charset=gb18030' : mediaTypes[format]);
+
+/** Who took out how many rows of what: a write of its own, before the first byte leaves. */
+const entryOf = ({ record, purpose, format, place, columns }: AskedExport, rows: number): AdministrativeWrite => ({
+  action: 'export', recordType: record.name, recordId: uuidv7(), reason: purpose,
+  changes: { rows: [null, rows], format: [null, format], place: [null, place ?? null], columns: [null, columns.map(({ name }) => name)] },
+});
 
 /**
  * `GET /export/<Record>.csv|xlsx|ndjson`: all rows of a record within the caller's scope, below a `place`, under a
  * `filter` and in an `orderBy` as the graph takes them, as a file that can be imported again.
  */
 export const exportRoute = (operation: OperationOptions, schema: GraphQLSchema, plugins: readonly Plugin[]): Route => {
-  const { db, vault, clock } = operation;
-  const readLog = createReadLog(db, vault);
+  const maker = createFileMaker(operation, 'Export', exportMs);
   const records = new Map<string, AnyRecord>([...allCoreRecords, ...plugins.flatMap((plugin) => plugin.records)].map((record) => [record.name, record]));
-  const contextOf = ({ identity, requestId }: RouteCall): Omit<RequestContext, 'tx'> => {
-    const now = clock();
-    return {
-      requestId, identity, vault, operation: 'Export', today: dayInChina(now), now: now.toISOString(), syntheticPeople: operation.syntheticPeople,
-      unmaskDaily: operation.unmaskDaily, loaders: new Map(), masked: [], accesses: createAccesses(),
-    };
-  };
-  /** Who took out how many rows of what: a write of its own, before the first byte leaves. */
-  const record = (ctx: Omit<RequestContext, 'tx'>, asked: AskedExport, rows: number): Promise<void> =>
-    db.transaction({ scope: ctx.identity.scope }, async (tx) => keepAudit(tx, vault, [{
-      at: ctx.now, actor: ctx.identity.subject as string, department: ctx.identity.department, requestId: ctx.requestId, action: 'export', recordType: asked.record.name, recordId: uuidv7(),
-      householdId: null, countyCode: null, reason: asked.purpose ?? null,
-      changes: { rows: [null, rows], format: [null, asked.format], place: [null, asked.place ?? null], columns: [null, asked.columns.map(({ name }) => name)] },
-    }]));
   return {
     method: 'GET',
     path: '/export/',
@@ -126,15 +95,8 @@ export const exportRoute = (operation: OperationOptions, schema: GraphQLSchema, 
       if (!found || found.lists === 'none') throw new PlatformError('EXPORT_UNKNOWN');
       requireSignedIn(call.identity);
       const asked = askedExport(schema, found, named[ending as string] as FileFormat, call.url.searchParams);
-      const facts = contextOf(call);
-      // the embedded database has one session: its journal is written when the snapshot is let go, a server's meanwhile
-      const later: AccessRow[] = [];
-      const keep: KeepAccesses = db.engine === 'pglite' ? async (rows) => void later.push(...rows) : (rows) => readLog.write(rows);
-      const made = await db.transaction({ scope: call.identity.scope, readOnly: true, signal: call.ended, deadlineMs: exportMs }, (tx) => written({ ...facts, tx }, asked, keep));
-      await readLog.write(later).then(() => record(facts, asked, made.rows)).catch(async (error: unknown) => {
-        await made.file.remove();
-        throw error;
-      });
+      const facts = maker.factsOf(call);
+      const made = await maker.make(facts, call, (ctx, keep) => written(ctx, asked, keep), ({ rows }) => entryOf(asked, rows));
       return new Response(bodyOf(made.file), {
         headers: {
           'content-type': typeOf(asked), 'content-length': String(made.bytes), 'content-disposition': `attachment; filename="${found.name}-${facts.today}.${ending}"`,

@@ -2,6 +2,7 @@ import { PlatformError } from '../../errors.ts';
 import type { FileRow } from '../formats/cells.ts';
 import { createHeadings } from './headers.ts';
 import type { Importer, IntakeRow } from './importer.ts';
+import { lineIn } from './notes.ts';
 
 /** Rows that are settled together, and how many came before them. */
 export interface IntakeBatch {
@@ -19,9 +20,9 @@ type Headings = ReturnType<typeof createHeadings>;
  * @throws PlatformError for headers that do not fit
  */
 const namedRow = (headings: Headings, row: FileRow, onIgnored: IgnoredColumns): IntakeRow => {
-  const { columnOf, ignored } = headings(row);
+  const { columnOf, ignored, lineHeader } = headings(row);
   if (ignored.length > 0) onIgnored(ignored);
-  return { line: row.line, cells: Object.fromEntries([...columnOf].map(([header, { name }]) => [name, row.cells[header]])), faults: [] };
+  return { line: row.line, cells: Object.fromEntries([...columnOf].map(([header, { name }]) => [name, row.cells[header]])), faults: [], ...(lineHeader === undefined ? {} : { corrects: lineIn(row.cells[lineHeader]) }) };
 };
 
 /** A row that answers for its own headers: what does not fit is its fault. */

@@ -1,6 +1,7 @@
 import { PlatformError } from '../../errors.ts';
 import type { ExchangeColumn } from '../columns.ts';
 import type { FileRow, InCell } from '../formats/cells.ts';
+import { lineNote, noteColumns } from './notes.ts';
 
 /** How a file's headers meet a record's columns. */
 export interface Headings {
@@ -8,6 +9,8 @@ export interface Headings {
   readonly columnOf: ReadonlyMap<string, ExchangeColumn>;
   /** Headers of columns that an import does not write, such as what is computed. */
   readonly ignored: readonly string[];
+  /** The header under which a row says which line it puts right. */
+  readonly lineHeader: string | undefined;
 }
 
 const plain = (text: string): string => text.normalize('NFKC').trim().toLowerCase().replace(/\s*\*$/, '');
@@ -41,6 +44,7 @@ export const headingsOf = (columns: readonly ExchangeColumn[], headers: readonly
   return {
     columnOf: new Map(known.filter(([, { writable }]) => writable)),
     ignored: known.filter(([, { writable }]) => !writable).map(([header]) => header),
+    lineHeader: known.find(([, column]) => column === lineNote)?.[0],
   };
 };
 
@@ -48,7 +52,8 @@ export const headingsOf = (columns: readonly ExchangeColumn[], headers: readonly
 export type NamedCells = Readonly<Record<string, InCell>>;
 
 /** Meets rows with columns; headers are looked at once as long as they stay the same. */
-export const createHeadings = (columns: readonly ExchangeColumn[]) => {
+export const createHeadings = (own: readonly ExchangeColumn[]) => {
+  const columns = [...own, ...noteColumns];
   const known = new Map<string, Headings>();
   return (row: FileRow): Headings => {
     const headers = Object.keys(row.cells);

@@ -10,6 +10,8 @@ export interface IntakeRow {
   readonly line: number;
   readonly cells: Readonly<Record<string, InCell>>;
   readonly faults: PlatformError[];
+  /** The line of another file that it says it puts right. */
+  readonly corrects?: number | undefined;
 }
 
 /** What became of a row; those with faults go into quarantine. */

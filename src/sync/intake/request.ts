@@ -9,6 +9,8 @@ export interface ImportRequest {
   readonly dryRun: boolean;
   /** Of the caller's counties this one alone. */
   readonly county?: string | undefined;
+  /** The run whose rows in quarantine this file puts right. */
+  readonly corrects?: string | undefined;
   readonly onProgress?: (rows: number, expected: number | null) => void;
   readonly signal?: AbortSignal | undefined;
 }

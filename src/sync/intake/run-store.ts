@@ -5,6 +5,7 @@ import { insertRows } from '../../db/insert-rows.ts';
 import { importQuarantine, importRun } from '../../db/tables/intake.ts';
 import { PlatformError } from '../../errors.ts';
 import type { RequestContext } from '../../schema/context.ts';
+import { groupIds } from './groups.ts';
 import type { Importer, IntakeRow, Settled } from './importer.ts';
 import { columnOfFault, keptFault, sealRow } from './seal-row.ts';
 
@@ -80,27 +81,16 @@ export const endRun = async (tx: Transaction, run: Pick<RunRow, 'id' | 'actor'>,
   await tx.orm.update(importRun).set({ state: 'DONE', movedAt: now, finishedAt: now }).where(and(eq(importRun.id, run.id), eq(importRun.actor, run.actor)));
 };
 
-/** Ids of what rows of a batch belong to; a row that belongs to nothing stands for itself. */
-const groupIds = ({ groupOf }: Importer) => {
-  const known = new Map<string, string>();
-  return (row: IntakeRow, id: string): string => {
-    const group = groupOf?.(row);
-    if (group === undefined) return id;
-    if (!known.has(group)) known.set(group, id);
-    return known.get(group) as string;
-  };
-};
-
 /** Keeps the rows of a batch that could not be stored, in one statement. */
 export const quarantineRows = async (ctx: RequestContext, importer: Importer, run: Pick<RunRow, 'id' | 'actor'>, rows: readonly IntakeRow[], settled: readonly Settled[]): Promise<void> => {
-  const groupId = groupIds(importer);
+  const groupId = groupIds(importer, rows);
   const kept = rows.flatMap((row, at) => {
     const { outcome, faults } = settled[at] as Settled;
     if (outcome !== 'QUARANTINED') return [];
     const id = uuidv7();
     const told = faults.map(keptFault);
     return [{
-      id, runId: run.id, actor: run.actor, groupId: groupId(row, id), line: row.line, columns: told.map(columnOfFault), codes: told.map(({ code }) => code),
+      id, runId: run.id, actor: run.actor, groupId: groupId(at, id), line: row.line, columns: told.map(columnOfFault), codes: told.map(({ code }) => code),
       sealed: sealRow(ctx.vault, id, { cells: row.cells, faults: told }), state: 'OPEN' as const, settledAt: null,
     }];
   });

@@ -11,12 +11,13 @@ import { dayInChina } from '../../server/operation.ts';
 import { type Examined, examineFile } from '../formats/examine.ts';
 import { readRows } from '../formats/read.ts';
 import { type IntakeBatch, batchesOf } from './batches.ts';
+import { checkCorrects, meetWaiting, settleCorrecting, settleWaiting } from './corrections.ts';
 import { dryTransaction } from './dry-transaction.ts';
 import type { ImportRequest } from './request.ts';
 import { narrowed } from './narrow.ts';
 import { createReport, type ImportReport, type ReportMaker } from './report.ts';
 import { countsOf, endRun, holdRun, moveRun, quarantineRows, type RunRow, takeUpRun } from './run-store.ts';
-import { type ReportFailure, settleRows } from './settle.ts';
+import type { ReportFailure } from './settle.ts';
 
 /** What imports work with. */
 export interface IntakeService {
@@ -68,21 +69,29 @@ const importBatch = async (service: IntakeService, request: ImportRequest, run: 
       const ctx = contextFor(service, identity, tx, run.id);
       await request.importer.admit(ctx); // before the run is looked for: without a role it is nowhere
       await holdRun(tx, run, from);
-      const results = await settleRows(ctx, request.importer, rows.map((row) => ({ ...row, faults: [...row.faults] })), service.report);
-      await quarantineRows(ctx, request.importer, run, rows, results);
+      const { importer, corrects } = request;
+      const correcting = await meetWaiting(ctx, importer, corrects, rows);
+      const results = await settleCorrecting(ctx, importer, correcting, service.report);
+      await quarantineRows(ctx, importer, run, correcting.rows, results);
+      await settleWaiting(ctx, importer, corrects, correcting, results);
       await moveRun(tx, run, countsOf(results), ctx.now);
       return results;
     }));
   report.add(rows, settled);
 };
 
+const admitted = async (ctx: RequestContext, { importer, corrects }: Pick<ImportRequest, 'importer' | 'corrects'>): Promise<void> => {
+  await importer.admit(ctx);
+  await checkCorrects(ctx, importer, corrects);
+};
+
 /**
  * Refuses who may not import this, before their file is read.
- * @throws PlatformError FORBIDDEN, DEPARTMENT_NOT_IN_CHARGE, COUNTY_OUT_OF_REACH, ACCOUNT_UNKNOWN
+ * @throws PlatformError FORBIDDEN, DEPARTMENT_NOT_IN_CHARGE, COUNTY_OUT_OF_REACH, ACCOUNT_UNKNOWN, IMPORT_RUN_UNKNOWN
  */
-export const admitImport = async (service: IntakeService, request: Pick<ImportRequest, 'subject' | 'importer' | 'county'>): Promise<void> => {
+export const admitImport = async (service: IntakeService, request: Pick<ImportRequest, 'subject' | 'importer' | 'county' | 'corrects'>): Promise<void> => {
   const identity = await identityFor(service, request);
-  await service.db.transaction({ scope: identity.scope, readOnly: true }, (tx) => request.importer.admit(contextFor(service, identity, tx, 'new')));
+  await service.db.transaction({ scope: identity.scope, readOnly: true }, (tx) => admitted(contextFor(service, identity, tx, 'new'), request));
 };
 
 const plainName = (name: string): string => withoutIdNumbers(name.replace(/^.*[\\/]/, '')).slice(0, 200);
@@ -92,7 +101,7 @@ const openRun = async (service: IntakeService, request: ImportRequest, examined:
   const { format, encoding, hash, rows } = examined;
   return service.db.transaction({ scope: identity.scope, signal: request.signal }, async (tx) => {
     const ctx = contextFor(service, identity, tx, 'new');
-    await request.importer.admit(ctx);
+    await admitted(ctx, request);
     return takeUpRun(tx, {
       actor: request.subject, department: identity.department, recordType: request.importer.name, fileName: plainName(request.source.name), fileHash: hash, format, encoding, expectedRows: rows, onlyCounty: request.county ?? null,
     }, ctx.now);
@@ -130,11 +139,14 @@ const importDry = async (service: IntakeService, request: ImportRequest, examine
   const identity = await identityFor(service, request);
   const report = createReport(null, request, examined, undefined);
   const work = service.db.transaction({ scope: identity.scope, deadlineMs: dryDeadlineMs, signal: request.signal }, async (whole) => {
-    await request.importer.admit(contextFor(service, identity, whole, 'dry'));
+    await admitted(contextFor(service, identity, whole, 'dry'), request);
     const batches = batchesOf(request.importer, readRows(request.source, examined), { isTable: examined.format !== 'NDJSON', settled: 0, onIgnored: report.ignore });
     for await (const { from, rows } of batches) {
       const ctx = contextFor(service, identity, dryTransaction(whole), 'dry');
-      report.add(rows, await settleRows(ctx, request.importer, rows.map((row) => ({ ...row, faults: [...row.faults] })), service.report));
+      const correcting = await meetWaiting(ctx, request.importer, request.corrects, rows);
+      const results = await settleCorrecting(ctx, request.importer, correcting, service.report);
+      await settleWaiting(ctx, request.importer, request.corrects, correcting, results);
+      report.add(rows, results);
       request.onProgress?.(from + rows.length, examined.rows);
     }
     throw new Undone();

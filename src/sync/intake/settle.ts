@@ -43,22 +43,22 @@ const tryEach = async (ctx: RequestContext, importer: Importer, rows: readonly I
   return rows.map((row) => settled.get(row) as Settled);
 };
 
-const isReadable = ({ faults }: IntakeRow): boolean => faults.length === 0;
+/** Rows come with the faults that they were read with. */
+export const isReadable = ({ faults }: IntakeRow): boolean => faults.length === 0;
 
 /**
  * Groups that lack a row which could not be read: of its neighbours those whose key stands somewhere in it, or
  * both where neither does.
  */
-const brokenGroups = (groupOf: (row: IntakeRow) => string, rows: readonly IntakeRow[]): ReadonlySet<string> => {
-  const broken = rows.flatMap((row, at) => {
-    if (isReadable(row)) return [];
-    const neighbours = [rows.slice(0, at).findLast(isReadable), rows.slice(at).find(isReadable)].flatMap((one) => (one ? [groupOf(one)] : []));
-    const text = Object.values(row.cells).join(' ');
-    const named = neighbours.filter((group) => text.includes(group));
-    return named.length > 0 ? named : neighbours;
-  });
-  return new Set(broken);
+export const groupsBrokenBy = (groupOf: (row: IntakeRow) => string, rows: readonly IntakeRow[], at: number): readonly string[] => {
+  const neighbours = [rows.slice(0, at).findLast(isReadable), rows.slice(at).find(isReadable)].flatMap((one) => (one ? [groupOf(one)] : []));
+  const text = Object.values((rows[at] as IntakeRow).cells).join(' ');
+  const named = neighbours.filter((group) => text.includes(group));
+  return named.length > 0 ? named : neighbours;
 };
+
+const brokenGroups = (groupOf: (row: IntakeRow) => string, rows: readonly IntakeRow[]): ReadonlySet<string> =>
+  new Set(rows.flatMap((row, at) => (isReadable(row) ? [] : groupsBrokenBy(groupOf, rows, at))));
 
 /** A group is stored whole or not at all: a row that could not be read keeps the others of its group back. */
 const holdBroken = ({ groupOf }: Importer, rows: readonly IntakeRow[]): void => {

@@ -37,7 +37,8 @@ const namedClasses = ({ target, names }: ExchangeColumn): readonly FieldClass[] 
   return target === coreRecords.person ? ['personal'] : keyClasses(target);
 };
 
-const isReadable = (ctx: RequestContext, importer: Importer, column: ExchangeColumn): boolean =>
+/** Whether the caller reads the column, and what it names. */
+export const isReadable = (ctx: RequestContext, importer: Importer, column: ExchangeColumn): boolean =>
   isShown(ctx, importer.record, column) && namedClasses(column).every((one) => one !== 'sensitive' && mayReadField(ctx.identity, column.target ?? importer.record, one));
 
 /** Why a cell is not shown: as in exports, what is sensitive never is; nor is anything that looks like an ID number, wherever it stands. */

@@ -1,0 +1,63 @@
+import type { AccessRow } from '../../access/audit/append.ts';
+import { createAccesses } from '../../access/audit/accesses.ts';
+import { type AdministrativeWrite, auditWrite } from '../../administration/audit.ts';
+import { createReadLog } from '../../access/audit/read-log.ts';
+import type { RequestContext } from '../../schema/context.ts';
+import { dayInChina, type OperationOptions } from '../../server/operation.ts';
+import type { RouteCall } from '../../server/routes.ts';
+import type { Spooled } from '../../server/spool.ts';
+
+/** What a file's maker knows of its request, before its transaction is open. */
+export type FileFacts = Omit<RequestContext, 'tx'>;
+
+/** Keeps whose values a page holds. */
+export type KeepAccesses = (rows: readonly AccessRow[]) => Promise<void>;
+
+/** A file that was made whole. */
+export interface MadeFile {
+  readonly file: Spooled;
+}
+
+/** How files are made: in one snapshot, and written down in both journals before their first byte leaves. */
+export const createFileMaker = ({ db, vault, clock, syntheticPeople, unmaskDaily }: OperationOptions, operation: string, deadlineMs: number) => {
+  const readLog = createReadLog(db, vault);
+  return {
+    factsOf: ({ identity, requestId }: RouteCall): FileFacts => {
+      const now = clock();
+      return { requestId, identity, vault, operation, today: dayInChina(now), now: now.toISOString(), syntheticPeople, unmaskDaily, loaders: new Map(), masked: [], accesses: createAccesses() };
+    },
+    make: async <T extends MadeFile>(facts: FileFacts, call: RouteCall, work: (ctx: RequestContext, keep: KeepAccesses) => Promise<T>, entryOf: (made: T) => AdministrativeWrite): Promise<T> => {
+      // the embedded database has one session: its journal is written when the snapshot is let go, a server's meanwhile
+      const later: AccessRow[] = [];
+      const keep: KeepAccesses = db.engine === 'pglite' ? async (rows) => void later.push(...rows) : (rows) => readLog.write(rows);
+      const { scope } = facts.identity;
+      const made = await db.transaction({ scope, readOnly: true, signal: call.ended, deadlineMs }, (tx) => work({ ...facts, tx }, keep));
+      const written = async (): Promise<void> => {
+        await readLog.write(later);
+        await db.transaction({ scope }, async (tx) => auditWrite({ ...facts, tx }, entryOf(made)));
+      };
+      await written().catch(async (error: unknown) => {
+        await made.file.remove();
+        throw error;
+      });
+      return made;
+    },
+  };
+};
+
+/** The file as a body; it is gone from the disk when it was read, or when its reader has left. */
+export const bodyOf = (file: Spooled): ReadableStream<Uint8Array> => {
+  const parts = file.open()[Symbol.asyncIterator]();
+  return new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      const { done, value } = await parts.next();
+      if (!done) return controller.enqueue(value);
+      controller.close();
+      await file.remove();
+    },
+    cancel: async () => {
+      await parts.return?.();
+      await file.remove();
+    },
+  });
+};
