@@ -143,6 +143,10 @@ export const errorCatalogue = {
   EXTERNAL_ID_TAKEN: { zh: '该外部标识不可用', en: 'This key cannot be used' },
   COMPARISON_ROW_EMPTY: { zh: '一行应有身份证号,或姓名和出生日期', en: 'A row needs an ID number, or a name and a date of birth' },
   COMPARISON_FINISHED: { zh: '该比对已完成,不能再提交', en: 'The comparison is finished and takes no more rows' },
+  DUPLICATE_KEEP_REQUIRED: { zh: '认定为同一时应指明保留这一对中的哪一个', en: 'Where they are one, say which of the two is kept' },
+  DUPLICATE_MERGED_ALREADY: { zh: '其中之一已并入另一个', en: 'One of them has been merged into another already' },
+  DUPLICATE_MERGE_CONFLICT: { zh: '两者各有一条不能并存的记录:{records}', en: 'Both have a record of which there can be but one: {records}' },
+  DUPLICATE_UNDO_CONFLICT: { zh: '合并后已有改动,不能撤销:{records}', en: 'Changed since the merge, so it cannot be undone: {records}' },
   // households and persons
   REGISTRATION_NUMBER_INVALID: { zh: '户编号应为 10 至 20 位数字', en: 'A registration number has 10 to 20 digits' },
   REGISTRATION_NUMBER_TAKEN: { zh: '该户编号不可用', en: 'This registration number cannot be used' },

@@ -5,12 +5,13 @@ import { PlatformError } from '../errors.ts';
 import { identityOf, openIdNumber, sealIdNumber } from './id-number.ts';
 import { openAnswer, sealAnswer } from '../sync/idempotency/seal-answer.ts';
 import { openRow, sealRow } from '../sync/intake/seal-row.ts';
+import { openMoved, sealMoved } from '../duplicates/merge/moved.ts';
 import { openForeignRow, sealForeignRow } from '../sync/matching/seal-row.ts';
 import { openSecret, sealSecret } from './webhook-secret.ts';
 import type { Vault } from './vault.ts';
 
 /** What a rotation has to bring to the current key. */
-export const rotated = ['ciphers', 'hashes', 'secrets', 'quarantine', 'comparisons', 'answers'] as const;
+export const rotated = ['ciphers', 'hashes', 'secrets', 'quarantine', 'comparisons', 'merges', 'answers'] as const;
 export type Rotated = (typeof rotated)[number];
 
 export interface RotateOptions {
@@ -70,8 +71,9 @@ const hashes: Step = {
   rest: 'select count(*)::integer from core.person_identity where key_id <> $1',
   async batch(tx, vault, after, limit) {
     const found = await tx.query(
-      `select i.id_hash, i.person_id, p.id_number_cipher from core.person_identity i
-       join core.person p on p.household_id = i.household_id and p.id = i.person_id and p.id_number_cipher is not null
+      `select i.id_hash, p.id, p.id_number_cipher from core.person_identity i
+       join core.person p on p.household_id = coalesce(i.sealed_household_id, i.household_id) and p.id = coalesce(i.sealed_person_id, i.person_id)
+         and p.id_number_cipher is not null
        where i.id_hash > $1 and i.key_id <> $2 order by i.id_hash limit $3::integer for update of i skip locked`,
       [...after, vault.keyId, limit],
     );
@@ -145,6 +147,25 @@ const comparisons: Step = {
   },
 };
 
+/** What merges of duplicates moved. */
+const merges: Step = {
+  first: ['00000000-0000-0000-0000-000000000000'],
+  rest: `select count(*)::integer from core.duplicate_candidate where moved is not null and split_part(moved, ':', 1) <> $1`,
+  async batch(tx, vault, after, limit) {
+    const found = await tx.query(
+      `select id, moved from core.duplicate_candidate
+       where id > $1::uuid and moved is not null and split_part(moved, ':', 1) <> $2 order by id limit $3::integer for update skip locked`,
+      [...after, vault.keyId, limit],
+    );
+    const rows = found.rows.map(([id, moved]) => ({ id, moved: sealMoved(vault, String(id), openMoved(vault, String(id), String(moved))) }));
+    const { count } = await tx.query(
+      'update core.duplicate_candidate as d set moved = x.moved from json_to_recordset(($1::text)::json) as x(id uuid, moved text) where d.id = x.id',
+      [JSON.stringify(rows)],
+    );
+    return { next: endOf(found, limit, 1), changed: count };
+  },
+};
+
 /** Answers kept for writes that are sent again, with the prints by which those are known. */
 const answers: Step = {
   asOwner: true,
@@ -170,7 +191,7 @@ const answers: Step = {
   },
 };
 
-const steps: Readonly<Record<Rotated, Step>> = { ciphers, hashes, secrets, quarantine, comparisons, answers };
+const steps: Readonly<Record<Rotated, Step>> = { ciphers, hashes, secrets, quarantine, comparisons, merges, answers };
 
 const retries = 5;
 
@@ -230,6 +251,7 @@ export const rotateKeys = async (db: Database, vault: Vault, options: RotateOpti
   secrets: await rotateOne(db, vault, 'secrets', options),
   quarantine: await rotateOne(db, vault, 'quarantine', options),
   comparisons: await rotateOne(db, vault, 'comparisons', options),
+  merges: await rotateOne(db, vault, 'merges', options),
   answers: await rotateOne(db, vault, 'answers', options),
 });
 
@@ -247,6 +269,7 @@ const usesText = `
       from core.person where id_number_cipher is not null group by 1
     union all select key_id, 0, count(*), 0 from core.person_identity group by 1
     union all select split_part(sealed, ':', 1), count(*), 0, 0 from core.comparison_row where sealed is not null group by 1
+    union all select split_part(moved, ':', 1), count(*), 0, 0 from core.duplicate_candidate where moved is not null group by 1
     union all select key_id, 0, 0, count(*) from core.audit_entry where key_id <> '' group by 1
     union all select key_id, 0, 0, count(*) from core.access_entry where key_id <> '' group by 1
   ) as used group by key order by key`;

@@ -13,6 +13,7 @@ const titles: Readonly<Record<Rotated, Bilingual>> = {
   secrets: { zh: '重新加密推送密钥', en: 'Sealing secrets of webhooks anew' },
   quarantine: { zh: '重新加密隔离行', en: 'Sealing rows in quarantine anew' },
   comparisons: { zh: '重新加密比对行', en: 'Sealing rows of comparisons anew' },
+  merges: { zh: '重新加密合并清单', en: 'Sealing what merges moved anew' },
   answers: { zh: '重新加密幂等应答', en: 'Sealing kept answers anew' },
 };
 

@@ -1,30 +1,36 @@
 import { requireRole } from '../access/identity.ts';
 import type { duplicateCandidate } from '../db/tables/duplicates.ts';
 import { PlatformError } from '../errors.ts';
+import { requireRegistrar } from '../people/household-row.ts';
 import { lockedRow } from '../records/advance.ts';
 import { refuseOwnCase } from '../records/author.ts';
-import type { StatusMove } from '../records/define.ts';
+import type { AnyRecord, StatusMove } from '../records/define.ts';
 import { localIdOf } from '../records/global-id.ts';
 import { reachesRows } from '../records/listing.ts';
 import type { Row } from '../records/page.ts';
 import { writeRows } from '../records/write-rows.ts';
 import type { RequestContext } from '../schema/context.ts';
 import { duplicateRecord } from '../schema/records/duplicate.ts';
+import { mergePerson } from './merge/merge-person.ts';
+import { type MovedPerson, openMoved, sealMoved } from './merge/moved.ts';
+import { undoPerson } from './merge/undo-person.ts';
 
 /** What a reviewer says of a pair. */
 export interface DuplicateDecision {
   readonly id: string;
   readonly to: string;
   readonly verdict: string;
+  /** Where they are one, which of the two is kept. */
+  readonly keep?: string | null | undefined;
 }
 
 /** A pair as it stands. */
-export type Candidate = typeof duplicateCandidate.$inferSelect & Row;
+type Candidate = typeof duplicateCandidate.$inferSelect & Row;
 
 const maxVerdict = 2_000;
 
 /** The pair, locked, if this reviewer may take this step of it: somebody else made the case and took its last step. */
-export const pairToDecide = async (ctx: RequestContext, id: string, to: string, verdict: string): Promise<Candidate> => {
+const pairToDecide = async (ctx: RequestContext, id: string, to: string, verdict: string): Promise<Candidate> => {
   requireRole(ctx.identity, 'REVIEWER');
   if (!reachesRows(ctx.identity, duplicateRecord)) throw new PlatformError('FORBIDDEN');
   const pair = (await lockedRow(ctx, duplicateRecord, localIdOf(id, duplicateRecord.name))) as Candidate;
@@ -36,21 +42,51 @@ export const pairToDecide = async (ctx: RequestContext, id: string, to: string, 
 };
 
 /** Writes the step, with who took it. */
-export const writeDecision = (ctx: RequestContext, pair: Candidate, step: Partial<Candidate>): Promise<void> =>
+const writeDecision = (ctx: RequestContext, pair: Candidate, step: Partial<Candidate>): Promise<void> =>
   writeRows(ctx, [{ record: duplicateRecord, drafts: [{ before: pair, after: { ...pair, ...step } }] }], `advance${duplicateRecord.name}`);
 
 /** What the row says of a decision: by whom and when. */
-export const decidedNow = ({ identity, today }: RequestContext) => ({ decidedBy: identity.subject ?? identity.scope.actor, decidedOn: today });
+const decidedNow = ({ identity, today }: RequestContext) => ({ decidedBy: identity.subject ?? identity.scope.actor, decidedOn: today });
 
 /** Records that the two are two. */
-export const decideDifferent = async (ctx: RequestContext, { id, verdict }: DuplicateDecision): Promise<string> => {
+const decideDifferent = async (ctx: RequestContext, { id, verdict }: DuplicateDecision): Promise<string> => {
   const pair = await pairToDecide(ctx, id, 'DIFFERENT', verdict);
   await writeDecision(ctx, pair, { status: 'DIFFERENT', verdict, ...decidedNow(ctx) });
   return pair.id;
 };
 
+/** Which of the pair stays, and which goes. */
+const sidesOf = (pair: Candidate, keep: string | null | undefined): readonly [merged: string, kept: string] => {
+  const isPerson = pair.kind === 'PERSON';
+  const both = (isPerson ? [pair.firstPersonId, pair.secondPersonId] : [pair.firstHouseholdId, pair.secondHouseholdId]) as [string, string];
+  const kept = keep ? localIdOf(keep, isPerson ? 'Person' : 'Household') : undefined;
+  if (kept === undefined || !both.includes(kept)) throw new PlatformError('DUPLICATE_KEEP_REQUIRED', {}, { path: ['keep'] });
+  return [both[0] === kept ? both[1] : both[0], kept];
+};
+
+/** Records that the two are one, and makes them one. */
+const decideSame = async (ctx: RequestContext, { id, verdict, keep }: DuplicateDecision, records: readonly AnyRecord[]): Promise<string> => {
+  const pair = await pairToDecide(ctx, id, 'SAME', verdict);
+  await requireRegistrar(ctx, 'REVIEWER');
+  const [merged, kept] = sidesOf(pair, keep);
+  if (pair.kind !== 'PERSON') throw new PlatformError('STATUS_STEP_NOT_ALLOWED', { from: pair.status, to: 'SAME' }, { path: ['to'] });
+  const moved = await mergePerson(ctx, { merged, kept, reason: verdict }, records);
+  await writeDecision(ctx, pair, { status: 'SAME', verdict, moved: sealMoved(ctx.vault, pair.id, moved), ...decidedNow(ctx) });
+  return pair.id;
+};
+
 /** Decides about a pair; answers its id. */
-export const decide = async (ctx: RequestContext, decision: DuplicateDecision): Promise<string> => {
+export const decide = async (ctx: RequestContext, decision: DuplicateDecision, records: readonly AnyRecord[]): Promise<string> => {
   if (decision.to === 'DIFFERENT') return decideDifferent(ctx, decision);
+  if (decision.to === 'SAME') return decideSame(ctx, decision, records);
   throw new PlatformError('STATUS_STEP_NOT_ALLOWED', { from: 'OPEN', to: decision.to }, { path: ['to'] });
+};
+
+/** Takes a merge back, by a reviewer who did not decide it: the pair is open again, and both live. */
+export const undoMerge = async (ctx: RequestContext, id: string, reason: string, records: readonly AnyRecord[]): Promise<string> => {
+  const pair = await pairToDecide(ctx, id, 'OPEN', reason);
+  await requireRegistrar(ctx, 'REVIEWER');
+  await undoPerson(ctx, openMoved<MovedPerson>(ctx.vault, pair.id, pair.moved as string), reason, records);
+  await writeDecision(ctx, pair, { status: 'OPEN', verdict: reason, moved: null, decidedBy: null, decidedOn: null });
+  return pair.id;
 };

@@ -1,10 +1,12 @@
 import { duplicateStatus } from '../db/codes/duplicates.ts';
 import type { PlatformError } from '../errors.ts';
+import type { AnyRecord } from '../records/define.ts';
 import { bilingual, type TypeShelf } from '../records/kit.ts';
 import { rowsById } from '../records/rows.ts';
+import type { RequestContext } from '../schema/context.ts';
 import { duplicateRecord } from '../schema/records/duplicate.ts';
 import { asData, asUserErrors, type UserErrorRef } from '../schema/user-error.ts';
-import { decide, type DuplicateDecision } from './decide.ts';
+import { decide, type DuplicateDecision, undoMerge } from './decide.ts';
 import { findDuplicates, type Search } from './find.ts';
 
 interface Searched {
@@ -39,7 +41,13 @@ const defineSearch = ({ builder }: TypeShelf, userError: UserErrorRef): void => 
   }));
 };
 
-const defineDecision = (shelf: TypeShelf, userError: UserErrorRef): void => {
+const run = async (ctx: RequestContext, work: () => Promise<string>): Promise<Decided> => {
+  const { value, errors } = await asUserErrors(ctx, work);
+  ctx.loaders.clear();
+  return { id: value, errors };
+};
+
+const defineDecision = (shelf: TypeShelf, userError: UserErrorRef, records: readonly AnyRecord[]): void => {
   const { builder } = shelf;
   const payload = builder.objectRef<Decided>('DuplicatePayload').implement({
     description: bilingual({ zh: '核对结果', en: 'What became of a decision about a pair' }),
@@ -55,17 +63,20 @@ const defineDecision = (shelf: TypeShelf, userError: UserErrorRef): void => {
       id: t.arg.id({ required: true }),
       to: t.arg({ type: shelf.enumOf(duplicateStatus), required: true, description: bilingual({ zh: '结论', en: 'Decision' }) }),
       verdict: t.arg.string({ required: true, description: bilingual({ zh: '核对意见', en: 'Verdict' }) }),
+      keep: t.arg.id({ description: bilingual({ zh: '认定同一时保留的人员或农户', en: 'Where they are one, the person or household that is kept' }) }),
     },
-    resolve: async (_, args, ctx) => {
-      const { value, errors } = await asUserErrors(ctx, () => decide(ctx, args as DuplicateDecision));
-      ctx.loaders.clear();
-      return { id: value, errors };
-    },
+    resolve: (_, args, ctx) => run(ctx, () => decide(ctx, args as DuplicateDecision, records)),
+  }));
+  builder.mutationField('undoMerge', (t) => t.field({
+    type: payload,
+    description: bilingual({ zh: '由另一名审核员撤销合并,合并所动的一律复原', en: 'Takes a merge back, by another reviewer: what it moved is as it was' }),
+    args: { id: t.arg.id({ required: true }), reason: t.arg.string({ required: true, description: bilingual({ zh: '原因', en: 'Reason' }) }) },
+    resolve: (_, { id, reason }, ctx) => run(ctx, () => undoMerge(ctx, id, reason, records)),
   }));
 };
 
 /** Persons and households that were recorded twice: found by a search, decided by a person. */
-export const defineDuplicates = (shelf: TypeShelf, userError: UserErrorRef): void => {
+export const defineDuplicates = (shelf: TypeShelf, userError: UserErrorRef, records: readonly AnyRecord[]): void => {
   defineSearch(shelf, userError);
-  defineDecision(shelf, userError);
+  defineDecision(shelf, userError, records);
 };

@@ -9,11 +9,12 @@ import { scopeOf } from './listing.ts';
 import { rowsById } from './rows.ts';
 import { type Candidate, referenceUnknown, writableFields } from './save-values.ts';
 
+/** Who is recorded in which household; who was merged into another is no longer written about. */
 const membersOf = async (ctx: RequestContext, personIds: readonly string[]): Promise<ReadonlySet<string>> => {
   const rows = await ctx.tx.orm
     .select({ householdId: person.householdId, id: person.id })
     .from(person)
-    .where(and(sql`${person.id} = any(${sql.param(personIds)}::uuid[])`, scopeOf(ctx.identity, person)));
+    .where(and(sql`${person.id} = any(${sql.param(personIds)}::uuid[])`, sql`${person.mergedIntoId} is null`, scopeOf(ctx.identity, person)));
   return new Set(rows.map(({ householdId, id }) => `${householdId}/${id}`));
 };
 

@@ -70,7 +70,7 @@ export const buildSchema = (plugins: readonly Plugin[], { smallCellThreshold = 5
   defineExternalIds(core, userError, records.map(({ record }) => record));
   defineComparisons(core, coreTypes, userError);
   defineImportRuns(core, userError, { importers: createImporters(plugins), report });
-  defineDuplicates(core, userError);
+  defineDuplicates(core, userError, records.map(({ record }) => record));
   defineUnmask(core, userError, records.map(({ record }) => record));
   defineProgrammes(core);
   definePluginList(core, plugins);

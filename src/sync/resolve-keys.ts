@@ -34,15 +34,21 @@ const idNumber = /^\d{17}[\dXx]$/;
 const byIdNumber = async (ctx: RequestContext, numbers: readonly string[]): Promise<ReadonlyMap<string, string>> => {
   if (numbers.length === 0) return new Map();
   const ofHash = new Map(numbers.flatMap((number) => ctx.vault.hashes(normaliseIdNumber(number)).map((hash) => [hash, number] as const)));
-  const rows = await ctx.tx.orm.select({ hash: personIdentity.idHash, id: personIdentity.personId, householdId: personIdentity.householdId }).from(personIdentity)
+  const rows = await ctx.tx.orm
+    .select({ hash: personIdentity.idHash, id: personIdentity.personId, householdId: personIdentity.householdId, sealedHouseholdId: personIdentity.sealedHouseholdId })
+    .from(personIdentity)
     .where(and(sql`${personIdentity.idHash} = any(${sql.param([...ofHash.keys()])}::text[])`, scopeOf(ctx.identity, personIdentity)));
-  return new Map(rows.map(({ hash, id, householdId }) => [`${householdId} ${ofHash.get(hash)}`, id]));
+  // who was merged into another is found as the other, in the household where the number was recorded, too
+  return new Map(rows.flatMap(({ hash, id, householdId, sealedHouseholdId }) => [sealedHouseholdId ?? householdId, householdId].map((home) => [`${home} ${ofHash.get(hash)}`, id] as const)));
 };
 
 const membersOf = async (ctx: RequestContext, households: readonly string[]) => {
   if (households.length === 0) return [];
-  return ctx.tx.orm.select({ id: person.id, householdId: person.householdId, name: person.name, bornOn: person.bornOn }).from(person)
-    .where(and(sql`${person.householdId} = any(${sql.param(households)}::uuid[])`, sql`${person.current}`, scopeOf(ctx.identity, person)));
+  return ctx.tx.orm
+    .select({ id: sql<string>`coalesce(${person.mergedIntoId}, ${person.id})`, householdId: person.householdId, name: person.name, bornOn: person.bornOn })
+    .from(person)
+    .where(and(
+      sql`${person.householdId} = any(${sql.param(households)}::uuid[])`, sql`(${person.current} or ${person.mergedIntoId} is not null)`, scopeOf(ctx.identity, person)));
 };
 
 /** Ids of persons, each within its household; two of one name in a household are told apart by the date of birth. */
@@ -55,8 +61,8 @@ export const personsByKey = async (ctx: RequestContext, keys: readonly PersonKey
   return keys.map(({ householdId, text }) => {
     if (householdId === undefined) return undefined;
     if (idNumber.test(text)) return found.get(`${householdId} ${text}`);
-    const among = named.get(`${householdId} ${text}`) ?? [];
-    return among.length === 1 ? among[0]?.[1] : undefined;
+    const among = new Set(named.get(`${householdId} ${text}`)?.map(([, id]) => id));
+    return among.size === 1 ? [...among][0] : undefined;
   });
 };
 

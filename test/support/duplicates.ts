@@ -42,8 +42,12 @@ export const register = async (platform: TestApp, { members, ...rest }: PlantedH
 export const find = async (platform: TestApp, place: string | undefined, as = clerk) =>
   (await platform.ask('mutation($place: String!) { findDuplicates(place: $place) { found created hasMore errors { code } } }', { as, variables: { place } })).data?.findDuplicates;
 
-export const decide = (platform: TestApp, id: string, to: string, as = reviewer) =>
-  platform.ask('mutation($id: ID!, $to: DuplicateStatus!) { decideDuplicate(id: $id, to: $to, verdict: "入户核实") { duplicateCandidate { status verdict decidedBy decidedOn } errors { code } } }', { as, variables: { id, to } });
+export const decide = (platform: TestApp, id: string, to: string, as = reviewer, keep?: string) =>
+  platform.ask(`mutation($id: ID!, $to: DuplicateStatus!, $keep: ID) { decideDuplicate(id: $id, to: $to, verdict: "入户核实", keep: $keep) {
+    duplicateCandidate { status verdict decidedBy decidedOn } errors { code } } }`, { as, variables: { id, to, keep } });
+
+export const undo = (platform: TestApp, id: string, as = reviewer) =>
+  platform.ask('mutation($id: ID!) { undoMerge(id: $id, reason: "核实有误") { duplicateCandidate { status } errors { code } } }', { as, variables: { id } });
 
 /** Every pair that an account sees. */
 export const candidates = async (platform: TestApp, as = reviewer) => {
@@ -51,4 +55,14 @@ export const candidates = async (platform: TestApp, as = reviewer) => {
     firstPerson { id name bornOn household { id address } } secondPerson { id name bornOn household { id } } firstHousehold { id } secondHousehold { id } } } }`, { as });
   // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of any shape
   return data.duplicateCandidates.nodes as any[];
+};
+
+/** Opens the account of one more reviewer of the county; answers its subject. */
+export const anotherReviewer = async ({ db }: TestApp, subject = 'second-reviewer'): Promise<string> => {
+  await db.transaction({ scope: 'owner' }, async (tx) => {
+    const account = [subject, 'poverty_alleviation_office'];
+    await tx.query("insert into core.account (id, subject, name, department_code, duty, created_at) values (gen_random_uuid(), $1, $1, $2, 'BUSINESS', now())", account);
+    await tx.query("insert into core.account_role (id, account_id, role, place_code, from_on, duty) select gen_random_uuid(), id, 'REVIEWER', '140224', '2016-01-01', 'BUSINESS' from core.account where subject = $1", [subject]);
+  });
+  return subject;
 };

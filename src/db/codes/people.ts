@@ -101,6 +101,7 @@ export const householdEventKind = defineCodes('core.household_event_kind', 'Hous
   MERGE: ['并户', 'Merge'],
   MOVE: ['迁移', 'Move'],
   RECODE: ['行政区划调整', 'Change of administrative division'],
+  DUPLICATE: ['重复登记更正', 'Recorded twice, put right'],
 });
 
 export const needKind = defineCodes('core.need_kind', 'NeedKind', ['脱贫需求', 'Need for exit from poverty'], {
