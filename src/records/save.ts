@@ -101,7 +101,7 @@ export const saveRecords = async (ctx: RequestContext, record: AnyRecord, rows: 
   const prepared = await prepareDrafts(ctx, record, candidates);
   await checkHouseholds(ctx, record, prepared, core);
   await checkDepartments(ctx, record, prepared);
-  await applyRules(ctx, record, prepared);
+  await applyRules(ctx, record, prepared.filter((one) => outcomeOf(one) !== 'UNCHANGED')); // a row that is as it was breaks nothing anew
   const outcomes = new Map(prepared.map((one) => [one, outcomeOf(one)]));
   await commitDrafts(ctx, record, prepared.filter((one) => ['CREATED', 'UPDATED'].includes(outcomes.get(one) as string)), `save${record.name}`);
   const byCandidate = new Map(prepared.map((one) => [one.candidate, one]));

@@ -10,7 +10,8 @@ import { allCoreRecords } from '../../schema/core-records.ts';
 import type { OperationOptions } from '../../server/operation.ts';
 import type { Route } from '../../server/routes.ts';
 import { spool, type Spooled } from '../../server/spool.ts';
-import type { ExchangeColumn } from '../columns.ts';
+import { headersOf } from '../column-headers.ts';
+import { exchangeColumns } from '../columns.ts';
 import { type FileFormat, mediaTypes, type OutCell } from '../formats/cells.ts';
 import { writeFile } from '../formats/write.ts';
 import { watermarkOf } from '../forms/watermark.ts';
@@ -32,14 +33,6 @@ interface Written {
   readonly withheld: readonly string[];
 }
 
-const headerOf = ({ name, title }: ExchangeColumn, { wording }: AskedExport): string => (wording === 'code' ? name : title[wording]);
-
-/** Two columns of one name would be read back as one. */
-const headersOf = (asked: AskedExport): readonly string[] => {
-  const names = asked.columns.map((column) => headerOf(column, asked));
-  return names.map((name, at) => (names.indexOf(name) === names.lastIndexOf(name) ? name : `${name} ${asked.columns[at]?.name}`));
-};
-
 const requirePurpose = (ctx: RequestContext, { record, columns, purpose }: AskedExport): void => {
   const isPersonal = columns.some((column) => isShown(ctx, record, column) && classOfCell(ctx, column) === 'personal');
   if (isPersonal && purpose === undefined) throw new PlatformError('EXPORT_PURPOSE_REQUIRED');
@@ -57,7 +50,8 @@ const written = async (ctx: RequestContext, asked: AskedExport, keep: KeepAccess
     }
   }
   async function* counted(): AsyncGenerator<Uint8Array> {
-    const columns = asked.columns.map((column, at) => ({ header: headersOf(asked)[at] as string, kind: column.codes || column.names !== 'value' ? ('String' as const) : column.kind }));
+    const headers = headersOf(asked.columns, asked.wording, exchangeColumns(asked.record));
+    const columns = asked.columns.map((column, at) => ({ header: headers[at] as string, kind: column.codes || column.names !== 'value' ? ('String' as const) : column.kind }));
     for await (const part of writeFile(asked.format, columns, cells(), { encoding: asked.encoding, sheet: asked.record.name, footer: watermarkOf(ctx).zh })) {
       bytes += part.length;
       yield part;

@@ -28,14 +28,14 @@ const storedIn = (record: AnyRecord, column: ExchangeColumn, row: Row): unknown 
   column.isOwner ? (column.names === 'registration' ? row.householdId : row.countyCode) : row[fieldNameOf(record, column)];
 
 const cellsOf = async (ctx: RequestContext, record: AnyRecord, column: ExchangeColumn, rows: readonly Row[], wording: Wording): Promise<readonly OutCell[]> => {
-  if (!isShown(ctx, record, column)) return rows.map(() => null);
+  if (!isShown(ctx, record, column)) return rows.map(() => undefined);
   const told = classOfCell(ctx, column);
   for (const row of rows) ctx.accesses.note(record.name, row, told);
   const values = rows.map((row) => storedIn(record, column, row));
   const target = column.isOwner && column.names === 'registration' ? coreRecords.household : column.target;
   if (!target || column.names === 'value' || column.names === 'place') return values.map((value) => cellOf(column, value, wording));
   const names = await namesOfRows(ctx, target, [...new Set(values.filter((value) => value != null).map(String))]);
-  return values.map((value) => (value == null ? null : (names.get(String(value)) ?? null)));
+  return values.map((value) => (value == null ? null : names.get(String(value))));
 };
 
 /** One page of an export: its cells, and whose personal values stand in them. */
@@ -48,7 +48,7 @@ const shown = async (given: RequestContext, { record, columns, wording }: AskedE
   const ctx = ofPage(given);
   const cells: (readonly OutCell[])[] = [];
   for (const column of columns) cells.push(await cellsOf(ctx, record, column, rows, wording));
-  return { rows: rows.map((_, at) => cells.map((column) => column[at] ?? null)), accesses: ctx.accesses };
+  return { rows: rows.map((_, at) => cells.map((column) => column[at])), accesses: ctx.accesses };
 };
 
 interface Below {

@@ -8,8 +8,8 @@ export type FileFormat = (typeof fileFormats)[number];
 export const encodings = ['utf-8', 'utf-8-bom', 'gb18030'] as const;
 export type Encoding = (typeof encodings)[number];
 
-/** A value on its way into a file. */
-export type OutCell = string | number | boolean | null;
+/** A value on its way into a file. Undefined is not said at all: JSON, where null empties a field, leaves it out. */
+export type OutCell = string | number | boolean | null | undefined;
 
 /** A column of a file: its header, and what kind of values stand under it. */
 export interface FileColumn {

@@ -46,7 +46,7 @@ async function* csvTexts(columns: readonly FileColumn[], rows: OutRows): AsyncGe
 async function* ndjson(columns: readonly FileColumn[], rows: OutRows): AsyncGenerator<Uint8Array> {
   let text = '';
   for await (const row of rows) {
-    text += `${JSON.stringify(Object.fromEntries(columns.map(({ header }, at) => [header, row[at] ?? null])))}\n`;
+    text += `${JSON.stringify(Object.fromEntries(columns.map(({ header }, at) => [header, row[at]])))}\n`;
     if (text.length < 64_000) continue;
     yield Buffer.from(text);
     text = '';

@@ -1,4 +1,5 @@
 import { PlatformError } from '../../errors.ts';
+import { spellings } from '../column-headers.ts';
 import type { ExchangeColumn } from '../columns.ts';
 import type { FileRow, InCell } from '../formats/cells.ts';
 import { lineNote, noteColumns } from './notes.ts';
@@ -15,12 +16,10 @@ export interface Headings {
 
 const plain = (text: string): string => text.normalize('NFKC').trim().toLowerCase().replace(/\s*\*$/, '');
 
-/** A header is the name of the field, or its title in one of the languages; that of a required column may carry a star. */
+/** A header is the name of the field, its title in one of the languages, or both; that of a required column may carry a star. */
 export const columnOfHeader = (columns: readonly ExchangeColumn[], header: string): ExchangeColumn | undefined => {
   const wanted = plain(header);
-  const by = (text: (column: ExchangeColumn) => string) => columns.filter((column) => plain(text(column)) === wanted);
-  const found = [by(({ name }) => name), by(({ title }) => title.zh), by(({ title }) => title.en)].find((some) => some.length === 1);
-  return found?.[0];
+  return spellings.map((spelling) => columns.filter((column) => plain(spelling(column)) === wanted)).find((some) => some.length === 1)?.[0];
 };
 
 const listed = (headers: readonly string[]): string => headers.map((header) => header.slice(0, 40)).join(', ');

@@ -24,6 +24,9 @@ const memberColumn = (name: string, zh: string, en: string, extra: Partial<Excha
 /** Columns about the household; every row of it says the same, or leaves them to its first row. */
 export const householdColumns = pick(exchangeColumns(coreRecords.household), householdNames);
 
+/** Columns of a household's exports that no file writes: they may come back, and are passed over. */
+export const keptColumns: readonly ExchangeColumn[] = exchangeColumns(coreRecords.household).filter(({ name }) => !householdNames.includes(name)).map((column) => ({ ...column, writable: false }));
+
 /** Columns about the member of the row. */
 export const memberColumns: readonly ExchangeColumn[] = [
   ...pick(exchangeColumns(coreRecords.person), ['name']),

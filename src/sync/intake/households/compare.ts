@@ -44,9 +44,9 @@ const change = (changes: Changes, kind: 'homes' | 'persons', row: IntakeRow, bef
 
 const compareGroup = (ctx: RequestContext, { rows, household: given }: Group, home: Home, members: readonly Known[], changes: Changes): void => {
   const first = rows[0] as ReadRow;
-  if (home.endedOn !== null) first.row.faults.push(new PlatformError('HOUSEHOLD_ENDED', {}, { path: ['registrationNumber'] }));
+  if (home.endedOn !== null && (rows.some(({ hasMember }) => hasMember) || differing(householdFacts, home, given).length > 0)) first.row.faults.push(new PlatformError('HOUSEHOLD_ENDED', {}, { path: ['registrationNumber'] }));
   needsEvent(first.row, differing(householdEvents, home, given));
-  const met = rows.map((one) => [one, memberOf(ctx, one, members)] as const);
+  const met = rows.filter(({ hasMember }) => hasMember).map((one) => [one, memberOf(ctx, one, members)] as const);
   for (const [{ row, member }, found] of met) {
     if (!found) needsEvent(row, ['name']); // who joins does so on a day and for a reason
     else needsEvent(row, differing(found.kept ? ['sex', 'bornOn'] : ['relation', 'sex', 'bornOn'], { ...found.person, relation: found.relation }, member));

@@ -7,9 +7,9 @@ import type { RequestContext } from '../../../schema/context.ts';
 import { coreRecords } from '../../../schema/core-records.ts';
 import { householdsByNumber } from '../../resolve-keys.ts';
 import type { Importer, IntakeRow, Settled } from '../importer.ts';
-import { householdColumns, memberColumns } from './columns.ts';
+import { householdColumns, keptColumns, memberColumns } from './columns.ts';
 import { compareGroups } from './compare.ts';
-import { type Group, groupsOf, idNumberFault, numberOf, type ReadRow } from './read.ts';
+import { type Group, groupsOf, idNumberFault, numberOf, type ReadRow, requireWhole } from './read.ts';
 
 /** Rows of one transaction; a household's rows stay together. */
 const batchRows = 2_000;
@@ -65,9 +65,10 @@ const save = async (ctx: RequestContext, rows: readonly IntakeRow[]): Promise<re
   const known = await householdsByNumber(ctx, groups.filter(isSound).map(({ number }) => number));
   const readable = groups.filter(isSound);
   const fresh = readable.filter(({ number }) => !known.has(number));
-  await register(ctx, fresh);
+  fresh.forEach(requireWhole);
+  await register(ctx, fresh.filter(isSound));
   const there = readable.filter(({ number }) => known.has(number));
-  for (const { rows: some } of there) for (const row of some) checkedMember(ctx, row);
+  for (const { rows: some } of there) for (const row of some) if (row.hasMember) checkedMember(ctx, row);
   const changed = await compareGroups(ctx, there.filter(isSound), known);
   groups.forEach(hold);
   const created = new Set(fresh.flatMap((group) => group.rows.map(({ row }) => row)));
@@ -84,7 +85,7 @@ const save = async (ctx: RequestContext, rows: readonly IntakeRow[]): Promise<re
 export const householdImporter: Importer = {
   name: 'Household',
   record: coreRecords.household,
-  columns: [...householdColumns, ...memberColumns],
+  columns: [...householdColumns, ...memberColumns, ...keptColumns],
   batchRows,
   groupOf: numberOf,
   admit: (ctx) => requireRegistrar(ctx, 'CLERK', 'INTEGRATOR'),

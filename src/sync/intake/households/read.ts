@@ -13,6 +13,8 @@ export interface ReadRow {
   readonly row: IntakeRow;
   readonly household: Values;
   readonly member: Values;
+  /** Whether it says anything of a member; a row that does not is about the household alone. */
+  readonly hasMember: boolean;
 }
 
 /** Rows of one household. */
@@ -54,9 +56,10 @@ const missing = (columns: readonly ExchangeColumn[], row: IntakeRow, values: Val
 const readRow = (row: IntakeRow): ReadRow => {
   const [household, member] = [cellsOf(householdColumns, row), cellsOf(memberColumns, row)];
   if (typeof member.idNumber === 'string') member.idNumber = normaliseIdNumber(member.idNumber);
-  row.faults.push(...missing(memberColumns, row, member));
+  const hasMember = Object.keys(member).length > 0 || memberColumns.some(({ name }) => isFaulty(row, name));
+  if (hasMember) row.faults.push(...missing(memberColumns, row, member));
   refuseIdNumberInAddress(row, household);
-  return { row, household, member };
+  return { row, household, member, hasMember };
 };
 
 /** Rows that contradict what the rows before them say of the household are at fault; blanks say nothing. */
@@ -83,9 +86,16 @@ export const groupsOf = (rows: readonly IntakeRow[]): readonly Group[] =>
     const read = some.map(readRow);
     const household = common(read);
     const first = read[0] as ReadRow;
-    first.row.faults.push(...missing(householdColumns, first.row, household));
+    first.row.faults.push(...missing(householdColumns.filter(({ isKey }) => isKey), first.row, household));
     return { number, rows: read, household };
   });
+
+/** What a household that is new lacks: of one that is there blanks say that they stay as they are. */
+export const requireWhole = ({ rows, household }: Group): void => {
+  const first = rows[0] as ReadRow;
+  first.row.faults.push(...missing(householdColumns, first.row, household));
+  for (const { row, member, hasMember } of rows) if (!hasMember) row.faults.push(...missing(memberColumns, row, member));
+};
 
 /** A wrong ID number that lost its digits on the way is told so. */
 export const idNumberFault = (code: string, text: string): 'ID_LOST_DIGITS' | undefined => (code === 'ID_NUMBER_INVALID' && looksRounded(text) ? 'ID_LOST_DIGITS' : undefined);
