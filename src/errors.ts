@@ -118,6 +118,7 @@ export const errorCatalogue = {
   IMPORT_NEEDS_EVENT: { zh: '该项变动须按事件登记(迁移、成员变动、状态变更),不能由导入覆盖', en: 'Such a change is recorded as an event (move, change of members, of status), not by an import' },
   IMPORT_RUN_UNKNOWN: { zh: '没有此导入', en: 'There is no such import' },
   QUARANTINE_ROW_UNKNOWN: { zh: '没有此隔离行,或已处理', en: 'There is no such row in quarantine, or it is settled' },
+  QUARANTINE_COLUMN_UNKNOWN: { zh: '没有此列,或该列不由导入填写', en: 'There is no such column, or imports do not fill it' },
   QUARANTINE_CHOICE: { zh: '请给出 runId 或 ids 之一', en: 'Give either runId or ids' },
   UPLOAD_TYPE: { zh: '上传文件请用 POST', en: 'Send the file by POST' },
   // writing records

@@ -140,7 +140,7 @@ describe('rows are put right', () => {
     expect((await rowsOf(run)).map(({ state }) => state)).toEqual(['OPEN', 'OPEN', 'OPEN']);
     for (const as of ['demo-province-viewer', 'demo-auditor']) expect((await ask('retryQuarantinedRows', { runId: run }, as)).data?.retryQuarantinedRows?.rows ?? []).toEqual([]);
     expect(told(await done('retryQuarantinedRows', {}))).toEqual(['QUARANTINE_CHOICE input']);
-    expect(told(await correct(kind.id, { 没有的列: '1' }))).toEqual(['IMPORT_COLUMNS_UNKNOWN input.cells.0.column']);
+    expect(told(await correct(kind.id, { 没有的列: '1' }))).toEqual(['QUARANTINE_COLUMN_UNKNOWN input.cells.0.column']);
   });
 
   test('a whole run is tried again when what its rows named is there', async () => {

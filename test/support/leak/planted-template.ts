@@ -10,6 +10,7 @@ import { testDay, testVault } from '../template.ts';
 import type { Template } from '../template-pglite.ts';
 import { addCallers, callerAccounts } from './callers.ts';
 import { catalogueOf, hasColumn, type LeakTable } from './catalogue.ts';
+import { plantImports, withImports } from './imports.ts';
 import { type Caller, callerOf } from './oracle.ts';
 import { type Planted, plantEverywhere } from './planting.ts';
 import { poolsOf } from './pools.ts';
@@ -61,6 +62,7 @@ export const plantTemplate = async (): Promise<PlantedTemplate> => {
   await enterAll(db, tables);
   const planted = await plantEverywhere(db, tables, testVault());
   const callers = await Promise.all(callerAccounts.map((account) => callerOf(db, account, testDay)));
-  const pools = await poolsOf(db, planted, []);
+  const imports = await plantImports(db, planted, testVault());
+  const pools = withImports(await poolsOf(db, planted, []), imports);
   return { ...(await saved(db)), planted, callers, pools: (indicators) => ({ ...pools, indicators, cursors: [] }) };
 };

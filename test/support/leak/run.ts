@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { LeakPlatform, Reply } from './ask.ts';
 import type { Request } from './document.ts';
 import { everyField, everyFilter, everyList, everyNode, randomMutation, randomQuery } from './generate.ts';
+import { everyImport } from './imports.ts';
 import type { Caller } from './oracle.ts';
 import type { Planted } from './planting.ts';
 import { foundIn, leaksIn } from './scan.ts';
@@ -61,7 +62,7 @@ export const requestsFor = ({ schema, pools, seed, requests }: Plan, caller: Cal
   const random = createRandom(`${seed}/${caller.name}`);
   const lists = everyList(schema, random, 20);
   const whole = random.shuffled([...everyField(schema, pools, random), ...everyNode(schema, pools, random, 2), ...everyFilter(schema, pools, random)]);
-  const all: Request[] = [...lists, ...whole.slice(0, Math.ceil(requests * 0.6))];
+  const all: Request[] = [...everyImport(pools), ...lists, ...whole.slice(0, Math.ceil(requests * 0.6))];
   while (all.length < requests) all.push(randomQuery(schema, pools, random));
   return all;
 };

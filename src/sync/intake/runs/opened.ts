@@ -40,7 +40,7 @@ export interface CellInput {
 
 /**
  * The cells with what is put right in them, by name or header of the column.
- * @throws PlatformError IMPORT_COLUMNS_UNKNOWN
+ * @throws PlatformError QUARANTINE_COLUMN_UNKNOWN
  */
 export const corrected = (importer: Importer, cells: NamedCells, given: readonly CellInput[]): NamedCells => {
   const { [wholeRow]: _, ...after } = cells as Record<string, InCell>;
@@ -48,7 +48,7 @@ export const corrected = (importer: Importer, cells: NamedCells, given: readonly
     const name = columnOfHeader(importer.columns, column)?.name ?? column;
     const isKnown = importer.columns.some((one) => one.name === name && one.writable);
     // a cell under a header that nobody knows can be taken away, and nothing else
-    if (!isKnown && (value != null || !(name in after))) throw new PlatformError('IMPORT_COLUMNS_UNKNOWN', { columns: column.slice(0, 40) }, { path: ['input', 'cells', at, 'column'] });
+    if (!isKnown && (value != null || !(name in after))) throw new PlatformError('QUARANTINE_COLUMN_UNKNOWN', {}, { path: ['input', 'cells', at, 'column'] });
     if (value == null) delete after[name];
     else after[name] = value;
   });
