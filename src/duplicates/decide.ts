@@ -1,5 +1,4 @@
 import { requireRole } from '../access/identity.ts';
-import type { duplicateCandidate } from '../db/tables/duplicates.ts';
 import { PlatformError } from '../errors.ts';
 import { requireRegistrar } from '../people/household-row.ts';
 import { lockedRow } from '../records/advance.ts';
@@ -7,12 +6,15 @@ import { refuseOwnCase } from '../records/author.ts';
 import type { AnyRecord, StatusMove } from '../records/define.ts';
 import { localIdOf } from '../records/global-id.ts';
 import { reachesRows } from '../records/listing.ts';
-import type { Row } from '../records/page.ts';
 import { writeRows } from '../records/write-rows.ts';
 import type { RequestContext } from '../schema/context.ts';
 import { duplicateRecord } from '../schema/records/duplicate.ts';
+import { type HouseholdMerge, householdsToMerge, mergeHousehold, type MovedHousehold } from './merge/merge-household.ts';
+import { type Candidate, memberPairs } from './merge/members.ts';
 import { mergePerson } from './merge/merge-person.ts';
 import { type MovedPerson, openMoved, sealMoved } from './merge/moved.ts';
+import { checkRoster } from './merge/people.ts';
+import { undoHousehold } from './merge/undo-household.ts';
 import { undoPerson } from './merge/undo-person.ts';
 
 /** What a reviewer says of a pair. */
@@ -23,9 +25,6 @@ export interface DuplicateDecision {
   /** Where they are one, which of the two is kept. */
   readonly keep?: string | null | undefined;
 }
-
-/** A pair as it stands. */
-type Candidate = typeof duplicateCandidate.$inferSelect & Row;
 
 const maxVerdict = 2_000;
 
@@ -64,14 +63,26 @@ const sidesOf = (pair: Candidate, keep: string | null | undefined): readonly [me
   return [both[0] === kept ? both[1] : both[0], kept];
 };
 
+const writeSame = (ctx: RequestContext, pair: Candidate, verdict: string, moved: unknown): Promise<void> =>
+  writeDecision(ctx, pair, { status: 'SAME', verdict, moved: sealMoved(ctx.vault, pair.id, moved), ...decidedNow(ctx) });
+
+/** The members first: each open pair of theirs is decided with the households, and can only be taken back with them. */
+const mergeWholeHouseholds = async (ctx: RequestContext, merge: HouseholdMerge, records: readonly AnyRecord[]): Promise<MovedHousehold> => {
+  await householdsToMerge(ctx, merge.merged, merge.kept);
+  const members = await memberPairs(ctx, merge.merged, merge.kept);
+  for (const { pair, merged, kept } of members) {
+    await writeSame(ctx, pair, merge.reason, await mergePerson(ctx, { merged, kept, reason: merge.reason, wholeHousehold: true }, records));
+  }
+  return mergeHousehold(ctx, merge, members.map(({ pair }) => pair.id), records);
+};
+
 /** Records that the two are one, and makes them one. */
 const decideSame = async (ctx: RequestContext, { id, verdict, keep }: DuplicateDecision, records: readonly AnyRecord[]): Promise<string> => {
   const pair = await pairToDecide(ctx, id, 'SAME', verdict);
   await requireRegistrar(ctx, 'REVIEWER');
   const [merged, kept] = sidesOf(pair, keep);
-  if (pair.kind !== 'PERSON') throw new PlatformError('STATUS_STEP_NOT_ALLOWED', { from: pair.status, to: 'SAME' }, { path: ['to'] });
-  const moved = await mergePerson(ctx, { merged, kept, reason: verdict }, records);
-  await writeDecision(ctx, pair, { status: 'SAME', verdict, moved: sealMoved(ctx.vault, pair.id, moved), ...decidedNow(ctx) });
+  const merge = { merged, kept, reason: verdict };
+  await writeSame(ctx, pair, verdict, pair.kind === 'PERSON' ? await mergePerson(ctx, merge, records) : await mergeWholeHouseholds(ctx, merge, records));
   return pair.id;
 };
 
@@ -82,11 +93,26 @@ export const decide = async (ctx: RequestContext, decision: DuplicateDecision, r
   throw new PlatformError('STATUS_STEP_NOT_ALLOWED', { from: 'OPEN', to: decision.to }, { path: ['to'] });
 };
 
+const reopen = (ctx: RequestContext, pair: Candidate, reason: string): Promise<void> =>
+  writeDecision(ctx, pair, { status: 'OPEN', verdict: reason, moved: null, decidedBy: null, decidedOn: null });
+
+const undoWholeHouseholds = async (ctx: RequestContext, moved: MovedHousehold, reason: string, records: readonly AnyRecord[]): Promise<void> => {
+  await undoHousehold(ctx, moved, reason, records);
+  for (const id of moved.pairs.toReversed()) {
+    const pair = (await lockedRow(ctx, duplicateRecord, id)) as Candidate;
+    await undoPerson(ctx, openMoved<MovedPerson>(ctx.vault, id, pair.moved as string), reason, records, true);
+    await reopen(ctx, pair, reason);
+  }
+  await checkRoster(ctx, moved.merged);
+};
+
 /** Takes a merge back, by a reviewer who did not decide it: the pair is open again, and both live. */
 export const undoMerge = async (ctx: RequestContext, id: string, reason: string, records: readonly AnyRecord[]): Promise<string> => {
   const pair = await pairToDecide(ctx, id, 'OPEN', reason);
   await requireRegistrar(ctx, 'REVIEWER');
-  await undoPerson(ctx, openMoved<MovedPerson>(ctx.vault, pair.id, pair.moved as string), reason, records);
-  await writeDecision(ctx, pair, { status: 'OPEN', verdict: reason, moved: null, decidedBy: null, decidedOn: null });
+  const sealed = pair.moved as string;
+  if (pair.kind === 'PERSON') await undoPerson(ctx, openMoved<MovedPerson>(ctx.vault, pair.id, sealed), reason, records);
+  else await undoWholeHouseholds(ctx, openMoved<MovedHousehold>(ctx.vault, pair.id, sealed), reason, records);
+  await reopen(ctx, pair, reason);
   return pair.id;
 };

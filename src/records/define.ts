@@ -88,6 +88,8 @@ export interface RecordSpec<T extends PgTable, About extends RecordAbout = Recor
   readonly rules?: readonly Rule<T['$inferSelect']>[];
   /** Written by its own mutations only, not by the declared save and advance. */
   readonly ownWrites?: true;
+  /** What a household was by itself, such as where it lived: it stays when two households turn out to be one. */
+  readonly stays?: true;
   /** Where its lists stand: on root, places and parents unless narrowed. */
   readonly lists?: 'parents' | 'none';
 }

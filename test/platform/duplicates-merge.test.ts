@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestApp, type TestApp } from '../support/app.ts';
 import { anotherReviewer, asAnybody, candidates, clerk, decide, find, register, reviewer, undo, villageIn } from '../support/duplicates.ts';
+import { everyRow } from '../support/register-state.ts';
 
 const county = '140224';
 let platform: TestApp;
@@ -20,15 +21,7 @@ const referring = [
 const naming = async (uuid: string) => Object.fromEntries(await Promise.all(referring.map(async ([table, column]) =>
   [table, Number((await asAnybody(platform, `select count(*)::int from ${table} where ${column} = $1::uuid`, [uuid]))[0]?.[0])])));
 
-/** Every row of every table of records, but what any write changes. */
-const everything = async () => {
-  const tables = await asAnybody<[string]>(platform, `select format('%I.%I', table_schema, table_name) from information_schema.tables
-    where table_schema in ('core', 'health', 'relocation') and table_type = 'BASE TABLE'
-    and table_name not in ('audit_entry', 'audit_head', 'access_entry', 'access_household', 'change_entry', 'account', 'account_role', 'demo_load', 'household_event', 'department_grant')
-    and has_table_privilege('youyu_wide', format('%I.%I', table_schema, table_name), 'select') order by 1`);
-  const rows = await Promise.all(tables.map(async ([table]) => [table, (await asAnybody<[object]>(platform, `select to_jsonb(t) - 'version' - 'updated_at' from ${table} t`)).map(([row]) => JSON.stringify(row)).sort()] as const));
-  return Object.fromEntries(rows);
-};
+const everything = () => everyRow(platform);
 
 const counts = async () => {
   const { data } = await platform.ask(`{ place(code: "${county}") { households(first: 200) { nodes { size } } } node(id: "${merged.householdId}") { ... on Household { size members { id } } } }`, { as: clerk });

@@ -43,4 +43,6 @@ export const householdRegistry = table(core, 'household_registry', {
   householdId: uuid().notNull(),
   countyCode: placeCode().notNull(),
   areaCode: areaCode().notNull(),
-});
+  /** Whose number it was first, where that household turned out to be the one above. */
+  ownHouseholdId: uuid(),
+}, (t) => [index().on(t.householdId)]);

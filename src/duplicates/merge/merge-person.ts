@@ -1,5 +1,4 @@
-import { acrossDomains } from '../../db/across-domains.ts';
-import { PlatformError, throwIfAny } from '../../errors.ts';
+import { PlatformError } from '../../errors.ts';
 import type { AnyRecord } from '../../records/define.ts';
 import { newRow } from '../../records/drafts.ts';
 import type { Row } from '../../records/page.ts';
@@ -8,14 +7,10 @@ import { writeRows } from '../../records/write-rows.ts';
 import type { RequestContext } from '../../schema/context.ts';
 import { membershipRecord, personRecord } from '../../schema/records/household.ts';
 import { householdEventRecord } from '../../schema/records/welfare.ts';
-import { conflict, writeEach } from './conflicts.ts';
 import { leadLookups } from './lookups.ts';
-import { type MovedPerson, type MovedValue, movedValues } from './moved.ts';
+import type { MovedPerson } from './moved.ts';
+import { changed, deed, moveReferences } from './move-references.ts';
 import { checkRoster, countedMemberships, mergedBefore, type PersonRow, type Recorded, recordedPersons } from './people.ts';
-import { inEveryDomain, personReferences, rowsNaming } from './references.ts';
-
-/** What the journal calls it. */
-export const deed = 'mergeDuplicate';
 
 export interface PersonMerge {
   readonly merged: string;
@@ -25,12 +20,8 @@ export interface PersonMerge {
   readonly wholeHousehold?: boolean;
 }
 
-type Change = Draft<Row> & { readonly values: readonly MovedValue[] };
-
-const changed = (record: AnyRecord, before: Row, changes: Row): Change => ({ before, after: { ...before, ...changes }, values: movedValues(record, before, changes) });
-
-/** The kept person as the household of the other recorded them: what was said there stays said. */
-const standIn = (ctx: RequestContext, there: PersonRow, kept: PersonRow): Draft<Row> => {
+/** A person as another household recorded them, for a household that has none of their rows: what was said there stays said. */
+export const standIn = (ctx: RequestContext, there: PersonRow, kept: PersonRow): Draft<Row> => {
   const { id: _, version: __, createdAt: ___, updatedAt: ____, ...facts } = there;
   return { before: undefined, after: { ...newRow(ctx, personRecord, facts), id: kept.id, current: false, mergedIntoId: null, idNumberCipher: null, idNumberTail: null } };
 };
@@ -58,25 +49,6 @@ const eventOf = (ctx: RequestContext, { householdId, countyCode, areaCode }: Per
   }),
 });
 
-/** Points everything that names the merged person to the kept one, whichever department keeps it. */
-const moveReferences = (ctx: RequestContext, records: readonly AnyRecord[], { merged, kept, reason }: PersonMerge, households: readonly string[]): Promise<readonly MovedValue[]> =>
-  acrossDomains(ctx.tx, async () => {
-    const all = inEveryDomain(ctx, records);
-    const byRecord = new Map<AnyRecord, Map<string, Change>>();
-    for (const reference of personReferences(records)) {
-      for (const row of await rowsNaming(all, reference, merged, households)) {
-        const drafts = byRecord.get(reference.record) ?? new Map<string, Change>();
-        const known = drafts.get(row.id as string);
-        const change = changed(reference.record, row, { [reference.name]: kept });
-        drafts.set(row.id as string, known ? { ...change, after: { ...known.after, [reference.name]: kept }, values: [...known.values, ...change.values] } : change);
-        byRecord.set(reference.record, drafts);
-      }
-    }
-    const sets = [...byRecord].map(([record, drafts]) => ({ record, drafts: [...drafts.values()] }));
-    throwIfAny(conflict('DUPLICATE_MERGE_CONFLICT', ctx, await writeEach(all, sets, deed, reason)));
-    return sets.flatMap(({ drafts }) => drafts.flatMap(({ values }) => values));
-  });
-
 const refuseMerged = (...persons: readonly Recorded[]): void => {
   if (persons.some(({ now }) => now.mergedIntoId !== null)) throw new PlatformError('DUPLICATE_MERGED_ALREADY', {}, { path: ['id'] });
 };
@@ -95,7 +67,7 @@ export const mergePerson = async (ctx: RequestContext, merge: PersonMerge, recor
     { record: personRecord, drafts: [...changes, ...added] },
     { record: membershipRecord, drafts: emptied },
   ], deed, merge.reason);
-  const values = await moveReferences(ctx, records, merge, households);
+  const values = await moveReferences(ctx, records, 'person', { ...merge, households });
   await writeRows(ctx, [{ record: householdEventRecord, drafts: [eventOf(ctx, merged.now, kept.now, merge.reason)] }], deed, merge.reason);
   const lookups = await leadLookups(ctx, merged.now, kept.now);
   if (!merge.wholeHousehold) await checkRoster(ctx, merged.now.householdId);

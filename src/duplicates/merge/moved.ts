@@ -26,9 +26,9 @@ export interface MovedPerson {
 }
 
 /** The changes of a row, value by value. */
-export const movedValues = ({ name }: AnyRecord, before: Row, changes: Row): MovedValue[] =>
+export const movedValues = ({ name, about }: AnyRecord, before: Row, changes: Row): MovedValue[] =>
   Object.entries(changes).map(([column, after]) => ({
-    record: name, householdId: (before.householdId as string | undefined) ?? null, id: (before.id ?? before.householdId) as string, column, before: before[column] ?? null, after,
+    record: name, householdId: about === 'household' ? (before.householdId as string) : null, id: (before.id ?? before.householdId) as string, column, before: before[column] ?? null, after,
   }));
 
 const contextOf = (id: string): string => `duplicate-merge:${id}`;

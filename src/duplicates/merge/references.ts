@@ -12,11 +12,11 @@ export interface Reference {
   readonly name: string;
 }
 
-const goesAlong = ({ person, names, hidden }: FieldSpec): boolean => Boolean(person) && names === undefined && !hidden;
+const goesAlong = (field: FieldSpec, kind: 'person' | 'household'): boolean => Boolean(field[kind]) && field.names === undefined && !field.hidden;
 
-/** Every column of these records that names a person, from their declarations. */
-export const personReferences = (records: readonly AnyRecord[]): readonly Reference[] =>
-  records.flatMap((record) => fieldsOf(record).filter(([, field]) => goesAlong(field)).map(([name]) => ({ record, name })));
+/** Every column of these records that names a person, or a household, from their declarations. */
+export const referencesTo = (kind: 'person' | 'household', records: readonly AnyRecord[]): readonly Reference[] =>
+  records.flatMap((record) => fieldsOf(record).filter(([, field]) => goesAlong(field, kind)).map(([name]) => ({ record, name })));
 
 /**
  * The caller as somebody of every department, within their own places: what names a person goes along whoever keeps it.
@@ -30,10 +30,10 @@ export const inEveryDomain = (ctx: RequestContext, records: readonly AnyRecord[]
   return { ...ctx, loaders: new Map(), identity: { ...ctx.identity, domains: new Map(keys.map((key) => [key, 'sensitive'])) } };
 };
 
-/** The rows that name the person in one column, locked. Every table is entered by the household. */
-export const rowsNaming = async (ctx: RequestContext, { record, name }: Reference, personId: string, households: readonly string[]): Promise<readonly Row[]> =>
+/** The rows that name somebody in one column, locked. Every table is entered by the household. */
+export const rowsNaming = async (ctx: RequestContext, { record, name }: Reference, id: string, households: readonly string[]): Promise<readonly Row[]> =>
   (await ctx.tx.orm.select().from(record.table).where(and(
     columnOf(record.table, 'householdId') && sql`${columnOf(record.table, 'householdId')} = any(${sql.param(households)}::uuid[])`,
-    eq(columnOf(record.table, name) as PgColumn, personId),
+    eq(columnOf(record.table, name) as PgColumn, id),
     scopeOf(ctx.identity, record.table),
   )).orderBy(idColumnOf(record)).for('update')) as Row[];

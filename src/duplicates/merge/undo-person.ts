@@ -11,6 +11,7 @@ import type { RequestContext } from '../../schema/context.ts';
 import { personRecord } from '../../schema/records/household.ts';
 import { householdEventRecord } from '../../schema/records/welfare.ts';
 import { conflict, writeEach } from './conflicts.ts';
+import { lockedHousehold } from './household-rows.ts';
 import { returnLookups } from './lookups.ts';
 import type { MovedPerson, MovedValue } from './moved.ts';
 import { checkRoster, recordedPersons, type Recorded } from './people.ts';
@@ -23,13 +24,13 @@ const placeOf = (row: { readonly householdId?: unknown; readonly id?: unknown })
 
 const rowsOf = async (ctx: RequestContext, record: AnyRecord, values: readonly MovedValue[]): Promise<ReadonlyMap<string, Row>> => {
   const list = (pick: (value: MovedValue) => string | null) => sql.param(values.map(pick));
-  const household = columnOf(record.table, 'householdId');
+  const household = record.about === 'household' ? columnOf(record.table, 'householdId') : undefined;
   const rows = (await ctx.tx.orm.select().from(record.table).where(and(
     sql`${idColumnOf(record)} = any(${list(({ id }) => id)}::uuid[])`,
     household && sql`${household} = any(${list(({ householdId }) => householdId)}::uuid[])`,
     scopeOf(ctx.identity, record.table),
   )).orderBy(idColumnOf(record)).for('update')) as Row[];
-  return new Map(rows.map((row) => [placeOf({ householdId: row.householdId, id: row[idKeyOf(record)] }), row]));
+  return new Map(rows.map((row) => [placeOf({ householdId: household && row.householdId, id: row[idKeyOf(record)] }), row]));
 };
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
@@ -65,9 +66,9 @@ const stoodIn = (kept: Recorded, { added, merged }: MovedPerson): readonly Draft
   kept.rows.filter(({ householdId, current }) => added.includes(householdId) && !current).map((before) => ({ before, after: { ...before, mergedIntoId: merged } }));
 
 /** Takes a merge of two persons back: what it moved is as it was; what came to the kept one since stays there. */
-export const undoPerson = async (ctx: RequestContext, moved: MovedPerson, reason: string, records: readonly AnyRecord[]): Promise<void> => {
-  const [, stillKept] = (await recordedPersons(ctx, [moved.merged, moved.kept])) as [Recorded, Recorded];
-  if (stillKept.now.mergedIntoId !== null) throw new PlatformError('DUPLICATE_MERGED_ALREADY', {}, { path: ['id'] });
+export const undoPerson = async (ctx: RequestContext, moved: MovedPerson, reason: string, records: readonly AnyRecord[], isOfHousehold = false): Promise<void> => {
+  const [goes, stillKept] = (await recordedPersons(ctx, [moved.merged, moved.kept])) as [Recorded, Recorded];
+  if (stillKept.now.mergedIntoId !== null || (!isOfHousehold && (await lockedHousehold(ctx, goes.now.householdId)).mergedIntoId !== null)) throw new PlatformError('DUPLICATE_MERGED_ALREADY', {}, { path: ['id'] });
   await putBack(ctx, records, moved.values, reason);
   const [merged, kept] = (await recordedPersons(ctx, [moved.merged, moved.kept])) as [Recorded, Recorded];
   const { householdId, countyCode, areaCode } = merged.now;
@@ -77,5 +78,5 @@ export const undoPerson = async (ctx: RequestContext, moved: MovedPerson, reason
     { record: householdEventRecord, drafts: [{ before: undefined, after: event }] },
   ], undoing, reason);
   await returnLookups(ctx, merged.now, moved.kept, moved);
-  await checkRoster(ctx, householdId);
+  if (!isOfHousehold) await checkRoster(ctx, householdId);
 };

@@ -27,6 +27,7 @@ export const comparisonRunRecord = defineRecord({
 export const comparisonHitRecord = defineRecord({
   table: comparisonHit,
   name: 'ComparisonHit',
+  stays: true,
   about: 'household',
   title: ['比对疑点', 'Somebody of the register who may stand on a list'],
   key: ['runId', 'rowNumber', 'personId'],

@@ -8,6 +8,7 @@ const merged = { readOnly: true, derived: { zh: '重复登记核对', en: 'decis
 export const householdRecord = defineRecord({
   table: household,
   name: 'Household',
+  stays: true,
   about: 'household',
   title: ['农户', 'Household; registered as poor, or another that a programme reaches'],
   key: ['registrationNumber'],
@@ -18,7 +19,7 @@ export const householdRecord = defineRecord({
     villageCode: internal('所在行政村', 'Village', { place: true }),
     registeredOn: internal('登记日期', 'Registered on'),
     endedOn: internal('销户日期', 'Day the household ended (merged or died out)'),
-    mergedIntoId: internal('并入的农户(重复登记)', 'The household it turned out to be', { ...merged, household: true, unlisted: true }),
+    mergedIntoId: internal('并入的农户(重复登记)', 'The household it turned out to be', { ...merged, household: true, names: 'pair' }),
     address: personal('住址', 'Address'),
     status: internal('脱贫状态', 'Present poverty status; null for households that are not registered as poor'),
     mainCause: internal('主要致贫原因', 'Main cause of poverty'),
@@ -30,6 +31,7 @@ export const householdRecord = defineRecord({
 export const personRecord = defineRecord({
   table: person,
   name: 'Person',
+  stays: true,
   about: 'household',
   title: ['人员', 'Person'],
   key: [],
@@ -54,6 +56,7 @@ export const personRecord = defineRecord({
 export const membershipRecord = defineRecord({
   table: membership,
   name: 'Membership',
+  stays: true,
   about: 'household',
   title: ['家庭成员关系', 'Membership in a household over a time'],
   key: ['personId', 'fromOn'],
@@ -73,6 +76,7 @@ export const membershipRecord = defineRecord({
 export const residenceRecord = defineRecord({
   table: residence,
   name: 'Residence',
+  stays: true,
   about: 'household',
   title: ['居住地', 'Residence over a time'],
   key: ['fromOn'],

@@ -9,6 +9,7 @@ import { notInFuture, positive } from '../../records/rules.ts';
 export const statusChangeRecord = defineRecord({
   table: householdStatusChange,
   name: 'HouseholdStatusChange',
+  stays: true,
   plural: 'statusHistory',
   about: 'household',
   title: ['脱贫状态变化', 'Change of poverty status'],
@@ -28,6 +29,7 @@ export const statusChangeRecord = defineRecord({
 export const householdEventRecord = defineRecord({
   table: householdEvent,
   name: 'HouseholdEvent',
+  stays: true,
   plural: 'events',
   about: 'household',
   title: ['家庭变动', 'What happened to a household'],

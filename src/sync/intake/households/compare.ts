@@ -6,7 +6,7 @@ import type { RequestContext } from '../../../schema/context.ts';
 import { householdRecord, personRecord } from '../../../schema/records/household.ts';
 import type { IntakeRow } from '../importer.ts';
 import type { Group, ReadRow } from './read.ts';
-import { type Home, type Known, thereNow } from './there.ts';
+import { type Home, type Known, ownHouseholds, thereNow } from './there.ts';
 
 /** What a file may put right; everything else is an event in the household's life. */
 const householdFacts = ['address', 'mainCause', 'otherCauses'];
@@ -26,6 +26,13 @@ const memberOf = (ctx: RequestContext, { member }: ReadRow, members: readonly Kn
   return hashes ? members.find(({ hash }) => hash !== null && hashes.has(hash)) : members.find(({ person: one }) => one.name === member.name && one.bornOn === member.bornOn);
 };
 
+/** A household as a file names it: by its own number, or by that of one that was merged into it. */
+interface Named {
+  readonly home: Home;
+  readonly kept: Home | undefined;
+  readonly members: readonly Known[];
+}
+
 interface Changes {
   readonly homes: Draft<Row>[];
   readonly persons: Draft<Row>[];
@@ -42,9 +49,16 @@ const change = (changes: Changes, kind: 'homes' | 'persons', row: IntakeRow, bef
   changes.rows.add(row);
 };
 
-const compareGroup = (ctx: RequestContext, { rows, household: given }: Group, home: Home, members: readonly Known[], changes: Changes): void => {
+/** What a file says anew of somebody or some household, and of whom it is then. */
+const news = (names: readonly string[], said: Row, kept: Row | undefined, given: Row): readonly string[] => {
+  const differs = differing(names, said, given);
+  return kept ? differing(differs, kept, given) : differs;
+};
+
+const compareGroup = (ctx: RequestContext, { rows, household: given }: Group, { home, kept, members }: Named, changes: Changes): void => {
   const first = rows[0] as ReadRow;
-  if (home.endedOn !== null && (rows.some(({ hasMember }) => hasMember) || differing(householdFacts, home, given).length > 0)) first.row.faults.push(new PlatformError('HOUSEHOLD_ENDED', {}, { path: ['registrationNumber'] }));
+  const saysMore = rows.some(({ hasMember }) => hasMember) || news(householdFacts, home, kept, given).length > 0;
+  if ((kept ?? home).endedOn !== null && saysMore) first.row.faults.push(new PlatformError('HOUSEHOLD_ENDED', {}, { path: ['registrationNumber'] }));
   needsEvent(first.row, differing(householdEvents, home, given));
   const met = rows.filter(({ hasMember }) => hasMember).map((one) => [one, memberOf(ctx, one, members)] as const);
   for (const [{ row, member }, found] of met) {
@@ -52,11 +66,9 @@ const compareGroup = (ctx: RequestContext, { rows, household: given }: Group, ho
     else needsEvent(row, differing(found.kept ? ['sex', 'bornOn'] : ['relation', 'sex', 'bornOn'], { ...found.person, relation: found.relation }, member));
   }
   if (rows.some(({ row }) => row.faults.length > 0)) return;
-  change(changes, 'homes', first.row, home, given, differing(householdFacts, home, given));
+  change(changes, 'homes', first.row, kept ?? home, given, news(householdFacts, home, kept, given));
   for (const [{ row, member }, found] of met) {
-    if (!found) continue;
-    const news = differing(personFacts, found.person, member);
-    change(changes, 'persons', row, found.kept ?? found.person, member, found.kept ? differing(news, found.kept, member) : news);
+    if (found) change(changes, 'persons', row, found.kept ?? found.person, member, news(personFacts, found.person, found.kept, member));
   }
 };
 
@@ -64,11 +76,12 @@ const compareGroup = (ctx: RequestContext, { rows, household: given }: Group, ho
 export const compareGroups = async (ctx: RequestContext, groups: readonly Group[], known: ReadonlyMap<string, string>): Promise<ReadonlySet<IntakeRow>> => {
   const changes: Changes = { homes: [], persons: [], rows: new Set() };
   if (groups.length === 0) return changes.rows;
-  const { homes, members } = await thereNow(ctx, groups.map(({ number }) => known.get(number) as string));
+  const own = await ownHouseholds(ctx, groups.map(({ number }) => number));
+  const { homes, members } = await thereNow(ctx, [...groups.map(({ number }) => known.get(number) as string), ...own.values()]);
   for (const group of groups) {
-    const id = known.get(group.number) as string;
-    const home = homes.get(id);
-    if (home) compareGroup(ctx, group, home, members.get(id) ?? [], changes);
+    const [id, ownId] = [known.get(group.number) as string, own.get(group.number)];
+    const home = homes.get(ownId ?? id);
+    if (home) compareGroup(ctx, group, { home, kept: ownId === undefined ? undefined : homes.get(id), members: members.get(home.householdId) ?? [] }, changes);
     else group.rows[0]?.row.faults.push(new PlatformError('HOUSEHOLD_UNKNOWN', {}, { path: ['registrationNumber'] }));
   }
   await writeRows(ctx, [{ record: householdRecord, drafts: changes.homes }, { record: personRecord, drafts: changes.persons }].filter(({ drafts }) => drafts.length > 0), 'importHousehold');

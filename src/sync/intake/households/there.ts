@@ -1,5 +1,5 @@
-import { and, sql } from 'drizzle-orm';
-import { household } from '../../../db/tables/household.ts';
+import { and, isNotNull, sql } from 'drizzle-orm';
+import { household, householdRegistry } from '../../../db/tables/household.ts';
 import { membership, person, personIdentity } from '../../../db/tables/people.ts';
 import { scopeOf } from '../../../records/listing.ts';
 import type { Row } from '../../../records/page.ts';
@@ -25,6 +25,13 @@ export interface There {
 }
 
 type Ids = readonly string[];
+
+/** Whose number each is, where that household was merged into the one it leads to. */
+export const ownHouseholds = async (ctx: RequestContext, numbers: Ids): Promise<ReadonlyMap<string, string>> => {
+  const rows = await ctx.tx.orm.select({ number: householdRegistry.registrationNumber, id: householdRegistry.ownHouseholdId }).from(householdRegistry)
+    .where(and(sql`${householdRegistry.registrationNumber} = any(${sql.param(numbers)}::text[])`, isNotNull(householdRegistry.ownHouseholdId), scopeOf(ctx.identity, householdRegistry)));
+  return new Map(rows.map(({ number, id }) => [number, id as string]));
+};
 
 const homesOf = async (ctx: RequestContext, ids: Ids): Promise<readonly Home[]> =>
   (await ctx.tx.orm.select().from(household).where(and(sql`${household.householdId} = any(${sql.param(ids)}::uuid[])`, scopeOf(ctx.identity, household)))
