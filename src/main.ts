@@ -76,6 +76,14 @@ program.command('import').description('import a CSV, XLSX or NDJSON file of a re
     await importFile(config(), file, options);
   });
 
+program.command('duplicates').description('search a place for people and households that were recorded twice; a reviewer decides')
+  .requiredOption('--place <code>', 'code of a county, a city or the province')
+  .option('--as <subject>', 'account that searches; its roles and places hold. The demo\'s county clerk where the data is the demo')
+  .action(async (options: { place: string; as?: string }) => {
+    const { duplicates } = await import('./commands/duplicates.ts');
+    await duplicates(config(), options);
+  });
+
 const audit = program.command('audit').description('check the journals of what was written and read');
 
 audit.command('verify').description('check every entry; names what is wrong and where, and fails if anything is')

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createAccounts } from '../../src/access/accounts.ts';
+import { searchPlaces } from '../../src/duplicates/search-places.ts';
+import { allPlugins } from '../../src/plugins/index.ts';
 import { openTestApp, type TestApp } from '../support/app.ts';
 import { asAnybody, candidates, clerk, decide, find, otherCounty, register, reviewer, villageIn, villageClerk } from '../support/duplicates.ts';
+import { testClock, testVault } from '../support/template.ts';
 
 const [county, next] = ['140224', '140225'];
 let platform: TestApp;
@@ -86,4 +90,19 @@ describe('a decision', () => {
     expect((await find(platform, county)).created).toBe(0);
     expect((await planted()).find(({ id }) => id === pair?.id)?.status).toBe('DIFFERENT');
   });
+});
+
+test('a search of many counties takes each of them, as somebody who reaches them', async () => {
+  const service = { db: platform.db, accounts: createAccounts(platform.db, allPlugins), vault: testVault(), clock: testClock };
+  const told: string[] = [];
+  await searchPlaces(service, 'demo-province-clerk', '140200', (code) => told.push(code));
+  expect(told).toContain(county);
+  expect(told).toContain(next);
+  const [[across]] = (await asAnybody<[number]>(platform, "select count(*)::int from core.duplicate_candidate where county_code = '140000'")) as [[number]];
+  expect(across).toBeGreaterThanOrEqual(2); // the planted one of the next county with each of the two here
+  expect(await asAnybody(platform, "select count(*)::int from core.duplicate_candidate where county_code = '140000' and kind = 'PERSON'")).not.toEqual([[0]]);
+  const seen = async (as: string) => (await platform.ask('{ duplicateCandidates(filter: { score: { gte: 1 } }) { totalCount } }', { as })).data.duplicateCandidates.totalCount;
+  const before = await seen(reviewer);
+  expect(await seen('demo-province-clerk')).toBeGreaterThan(before);
+  await expect(searchPlaces(service, clerk as string, next as string, () => undefined)).rejects.toThrow(/140225/);
 });
