@@ -143,6 +143,7 @@ export const errorCatalogue = {
   DATE_IN_FUTURE: { zh: '日期 {date} 晚于今天', en: 'The date {date} lies in the future' },
   EXTERNAL_SYSTEM_UNKNOWN: { zh: '您的单位没有此代码的外部系统', en: 'Your department has no system with this code' },
   EXTERNAL_KEY_INVALID: { zh: '外部标识应为 1 至 200 个字符,首尾无空格,且不含身份证号', en: 'A key has 1 to 200 characters, none at its ends a space, and no ID number' },
+  EXTERNAL_KEY_DISAGREES: { zh: '外部标识与同时给出的标识或关键字指向不同的记录', en: 'The key of the other system names another record than the id or the natural key beside it, or the row has another key of this system' },
   EXTERNAL_ID_TAKEN: { zh: '该外部标识不可用', en: 'This key cannot be used' },
   COMPARISON_ROW_EMPTY: { zh: '一行应有身份证号,或姓名和出生日期', en: 'A row needs an ID number, or a name and a date of birth' },
   COMPARISON_FINISHED: { zh: '该比对已完成,不能再提交', en: 'The comparison is finished and takes no more rows' },

@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { PlatformError } from '../errors.ts';
 import type { RequestContext } from '../schema/context.ts';
 import { type AnyRecord, fieldsOf } from './define.ts';
+import { textOf } from './external/find.ts';
 import { idColumnOf, idKeyOf, scopeOf } from './listing.ts';
 import type { Row } from './page.ts';
 import type { Draft } from './rules.ts';
@@ -13,6 +14,8 @@ import type { Candidate } from './save-values.ts';
 export interface Prepared {
   readonly candidate: Candidate;
   readonly draft: Draft<Row>;
+  /** Nothing of the row changes, it gets a key of another system. */
+  readonly isOnlyKeyed?: true;
 }
 
 const ownerKeys: Record<AnyRecord['about'], readonly string[]> = { household: ['householdId'], county: ['countyCode'], province: [] };
@@ -67,10 +70,11 @@ const missingFields = (record: AnyRecord, row: Row): PlatformError[] => {
 };
 
 const prepare = (ctx: RequestContext, record: AnyRecord, candidate: Candidate, before: Row | undefined): Prepared => {
-  const { values, errors, given } = candidate;
+  const { values, errors, given, own } = candidate;
   if (given.version != null && before && given.version !== before.version) {
     errors.push(new PlatformError('VERSION_CONFLICT', { version: before.version as number }, { path: ['version'] }));
   }
+  if (own?.row && own.row[idKeyOf(record)] !== before?.[idKeyOf(record)]) errors.push(new PlatformError('EXTERNAL_KEY_DISAGREES', {}, { path: ['external'] }));
   const after = before ? { ...before, ...values } : newRow(ctx, record, values);
   errors.push(...missingFields(record, after));
   return { candidate, draft: { before, after } };
@@ -84,11 +88,13 @@ export const prepareDrafts = async (ctx: RequestContext, record: AnyRecord, cand
   const seen = new Set<string>();
   return sound.flatMap((candidate) => {
     const key = keyText(keysOf(record), candidate.values);
-    if (seen.has(key)) {
-      candidate.errors.push(new PlatformError('DUPLICATE_IN_BATCH'));
+    const own = candidate.own && `external ${textOf(candidate.own.key)}`;
+    if (seen.has(key) || (own !== undefined && seen.has(own))) {
+      candidate.errors.push(new PlatformError('DUPLICATE_IN_BATCH', {}, seen.has(key) ? {} : { path: ['external', 'key'] }));
       return [];
     }
     seen.add(key);
+    if (own !== undefined) seen.add(own);
     return [prepare(ctx, record, candidate, existing.get(key))];
   });
 };

@@ -7,20 +7,32 @@ import { asData, asUserErrors, type UserErrorRef } from '../schema/user-error.ts
 import { advanceRecord, type Step } from './advance.ts';
 import { graphqlTypeOf, isList } from './column-type.ts';
 import { type AnyRecord, type FieldSpec, pluralOf } from './define.ts';
+import { externalKeyInput } from './external/input.ts';
+import { householdName, ownName, referencesOf } from './external/names.ts';
 import { localIdOf } from './global-id.ts';
 import { bilingual, type TypeShelf } from './kit.ts';
 import { rowsById } from './rows.ts';
 import { type SaveResult, saveRecords } from './save.ts';
-import { type GivenRow, writableFields } from './save-values.ts';
+import { type GivenRow, isIdField, writableFields } from './save-values.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: fields are built from declarations, their types are checked by the built schema
 type FieldBuilder = any;
 
-const inputType = (shelf: TypeShelf, { ref, person, household }: FieldSpec, column: PgColumn): unknown =>
-  ref || person || household ? 'ID' : graphqlTypeOf(shelf, column);
+const inputType = (shelf: TypeShelf, spec: FieldSpec, column: PgColumn): unknown => (isIdField(spec) ? 'ID' : graphqlTypeOf(shelf, column));
+
+/** The row itself, its household and what it refers to, by keys of other systems. */
+const externalFields = (shelf: TypeShelf, record: AnyRecord, t: FieldBuilder): Record<string, unknown> => {
+  const type = externalKeyInput(shelf);
+  const one = (description: string) => t.field({ type, description });
+  return {
+    [ownName]: one('本行在外部系统中的标识:首次保存时登记,此后凭此更新 / The row\'s own key in another system: kept when first saved, and found by it from then on'),
+    ...(record.about === 'household' ? { [householdName]: one('以外部标识指明农户 / The household by a key of another system') } : {}),
+    ...Object.fromEntries(referencesOf(record).map(({ beside, field, spec }) => [beside, one(`${spec.title.zh}(外部标识),代替 ${field} / ${spec.title.en}, by a key of another system in place of ${field}`)])),
+  };
+};
 
 const ownerFields: Record<AnyRecord['about'], (t: FieldBuilder) => Record<string, unknown>> = {
-  household: (t) => ({ registrationNumber: t.string({ required: true, description: '户编号 / Registration number of the household' }) }),
+  household: (t) => ({ registrationNumber: t.string({ description: '户编号;或以 household、external 指明 / Registration number of the household, unless household or external says it' }) }),
   county: (t) => ({ countyCode: t.string({ required: true, description: '县代码 / County code' }) }),
   province: () => ({}),
 };
@@ -34,13 +46,14 @@ export const inputOfRecord = (shelf: TypeShelf, record: AnyRecord) => {
       description: `${record.title.zh}录入;未给出的字段保持不变 / Input of ${record.name}; fields left out stay as they are`,
       fields: (t: FieldBuilder) => ({
         ...ownerFields[record.about](t),
+        ...externalFields(shelf, record, t),
         version: t.int({ description: '所依据的版本,不符则拒绝 / Version it is based on; refused when changed meanwhile' }),
         ...Object.fromEntries(
           writableFields(record).map(([field, spec]) => [
             field,
             t.field({
               type: inputType(shelf, spec, columns[field] as PgColumn),
-              required: record.key.includes(field) && !isList(columns[field] as PgColumn),
+              required: record.key.includes(field) && !isIdField(spec) && !isList(columns[field] as PgColumn),
               description: bilingual(spec.title),
             }),
           ]),

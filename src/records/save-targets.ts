@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, or, sql } from 'drizzle-orm';
 import { reachesCounty } from '../access/identity.ts';
 import { householdRegistry } from '../db/tables/household.ts';
 import { place } from '../db/tables/places.ts';
@@ -9,23 +9,26 @@ import { scopeOf } from './listing.ts';
 import type { Candidate } from './save-values.ts';
 
 const given = (candidates: readonly Candidate[], name: string): string[] => [
-  ...new Set(candidates.map(({ given: row }) => String(row[name]))),
+  ...new Set(candidates.flatMap(({ given: row }) => (row[name] == null ? [] : [String(row[name])]))),
 ];
 
-const households = async (ctx: RequestContext, numbers: readonly string[]) => {
-  const rows = await ctx.tx.orm
-    .select()
-    .from(householdRegistry)
-    .where(and(sql`${householdRegistry.registrationNumber} = any(${sql.param(numbers)}::text[])`, scopeOf(ctx.identity, householdRegistry)));
-  return new Map(rows.map((row) => [row.registrationNumber, row]));
+/** The households by number and by id, where they are now. */
+const households = async (ctx: RequestContext, numbers: readonly string[], ids: readonly string[]) => {
+  const byNumber = sql`${householdRegistry.registrationNumber} = any(${sql.param(numbers)}::text[])`;
+  const named = ids.length === 0 ? byNumber : or(byNumber, sql`${householdRegistry.householdId} = any(${sql.param(ids)}::uuid[])`);
+  const rows = await ctx.tx.orm.select().from(householdRegistry).where(and(named, scopeOf(ctx.identity, householdRegistry)));
+  return new Map(rows.flatMap((row) => [[row.registrationNumber, row] as const, [row.householdId, row] as const]));
 };
 
 const placeInHouseholds = async (ctx: RequestContext, candidates: readonly Candidate[]): Promise<void> => {
-  const known = await households(ctx, given(candidates, 'registrationNumber'));
-  for (const { given: row, values, errors } of candidates) {
-    const found = known.get(String(row.registrationNumber));
-    if (found) Object.assign(values, { householdId: found.householdId, countyCode: found.countyCode, areaCode: found.areaCode });
-    else errors.push(new PlatformError('HOUSEHOLD_UNKNOWN', {}, { path: ['registrationNumber'] }));
+  const known = await households(ctx, given(candidates, 'registrationNumber'), candidates.flatMap(({ householdId }) => householdId ?? []));
+  for (const { given: row, values, errors, householdId } of candidates) {
+    const number = row.registrationNumber as string | null | undefined;
+    if (number == null && householdId === undefined) continue; // told already
+    const found = known.get(number ?? (householdId as string));
+    if (!found) errors.push(new PlatformError('HOUSEHOLD_UNKNOWN', {}, { path: ['registrationNumber'] }));
+    else if (householdId !== undefined && found.householdId !== householdId) errors.push(new PlatformError('EXTERNAL_KEY_DISAGREES', {}, { path: ['household'] }));
+    else Object.assign(values, { householdId: found.householdId, countyCode: found.countyCode, areaCode: found.areaCode });
   }
 };
 

@@ -8,6 +8,7 @@ import type { RequestContext } from '../schema/context.ts';
 import type { CoreRecords } from '../schema/core-records.ts';
 import { kindOf } from './column-type.ts';
 import { type AnyRecord, type FieldSpec, fieldsOf } from './define.ts';
+import type { OwnKey } from './external/find.ts';
 import { localIdOf } from './global-id.ts';
 import type { Row } from './page.ts';
 import { rowsById } from './rows.ts';
@@ -20,7 +21,16 @@ export interface Candidate {
   readonly given: GivenRow;
   readonly values: Row;
   readonly errors: PlatformError[];
+  /** Its household, where that was given by a key of another system. */
+  readonly householdId?: string | undefined;
+  /** Its own key in another system. */
+  readonly own?: OwnKey | undefined;
+  /** The names under which the caller gave what the fields hold: faults are told there. */
+  readonly askedAs?: ReadonlyMap<string, string>;
 }
+
+/** A given row whose references are ids, whichever way they were given, with what is wrong with it so far. */
+export type Opened = Omit<Candidate, 'values'>;
 
 /** Fields that callers may write. */
 export const writableFields = (record: AnyRecord): readonly (readonly [string, FieldSpec])[] =>
@@ -50,9 +60,11 @@ const checkRange = (record: AnyRecord, name: string, column: PgColumn, value: un
 /** ID numbers stand sealed in one place, and in no other: no certificate, remark or name holds one. */
 const holdsIdNumber = (value: unknown): boolean => (Array.isArray(value) ? value : [value]).some((text) => mayHoldIdNumber(String(text)));
 
-const isIdField = ({ ref, person, household }: FieldSpec): boolean => Boolean(ref ?? person ?? household);
+/** Fields that hold an id of another row. */
+export const isIdField = ({ ref, person, household }: FieldSpec): boolean => Boolean(ref ?? person ?? household);
 
-const targetOf = (core: CoreRecords, { ref, person }: FieldSpec): AnyRecord => ref?.() ?? (person ? core.person : core.household);
+/** Whose id a field holds. */
+export const targetOf = (core: CoreRecords, { ref, person }: FieldSpec): AnyRecord => ref?.() ?? (person ? core.person : core.household);
 
 const stored = (core: CoreRecords, record: AnyRecord, name: string, field: FieldSpec, column: PgColumn, value: unknown): unknown => {
   if (value == null) return null;
@@ -66,12 +78,13 @@ const stored = (core: CoreRecords, record: AnyRecord, name: string, field: Field
 /** Turns given values into stored ones: ids opened, decimals brought to the column's scale. */
 export const readCandidates = (
   record: AnyRecord,
-  rows: readonly GivenRow[],
+  rows: readonly Opened[],
   core: CoreRecords,
 ): Candidate[] => {
   const columns = getTableColumns(record.table) as Record<string, PgColumn>;
-  return rows.map((given) => {
-    const candidate: Candidate = { given, values: {}, errors: [] };
+  return rows.map((opened) => {
+    const { given } = opened;
+    const candidate: Candidate = { ...opened, values: {}, errors: [...opened.errors] };
     for (const [name, field] of writableFields(record)) {
       if (given[name] === undefined) continue;
       try {

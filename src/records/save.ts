@@ -6,6 +6,9 @@ import type { CoreRecords } from '../schema/core-records.ts';
 import type { RequestContext } from '../schema/context.ts';
 import type { AnyRecord } from './define.ts';
 import { type Prepared, prepareDrafts } from './drafts.ts';
+import { claimKeys, isNewlyKeyed, KeysTaken, refuseSecondKeys } from './external/claim.ts';
+import { taken } from './external/key.ts';
+import { openExternalKeys } from './external/open.ts';
 import { idKeyOf } from './listing.ts';
 import { writers } from './permissions.ts';
 import { checkHouseholds, checkPersons } from './save-persons.ts';
@@ -69,9 +72,18 @@ const constraintError = (error: unknown): PlatformError | undefined => {
  */
 export const commitDrafts = async (ctx: RequestContext, record: AnyRecord, prepared: readonly Prepared[], action: string, reason?: string): Promise<void> => {
   if (prepared.length === 0) return;
+  const drafts = prepared.flatMap(({ draft, isOnlyKeyed }) => (isOnlyKeyed ? [] : [draft]));
   try {
-    await ctx.tx.savepoint(() => writeRows(ctx, [{ record, drafts: prepared.map(({ draft }) => draft) }], action, reason));
+    await ctx.tx.savepoint(async () => {
+      await claimKeys(ctx, record, prepared, action);
+      if (drafts.length > 0) await writeRows(ctx, [{ record, drafts }], action, reason);
+    });
   } catch (error) {
+    if (error instanceof KeysTaken) {
+      for (const { candidate } of error.by) candidate.errors.push(taken());
+      await commitDrafts(ctx, record, prepared.filter((one) => !error.by.has(one)), action, reason);
+      return;
+    }
     const fault = constraintError(error);
     if (!fault) throw error;
     const [only, ...more] = prepared;
@@ -80,20 +92,35 @@ export const commitDrafts = async (ctx: RequestContext, record: AnyRecord, prepa
   }
 };
 
+/** Where the caller gave a reference by a key of another system, its fault is told there. */
+const asAsked = ({ askedAs }: Candidate, error: PlatformError): PlatformError => {
+  const [field, ...rest] = error.path ?? [];
+  const name = askedAs?.get(String(field));
+  return name === undefined ? error : error.at(name, ...rest);
+};
+
+/** What is to be written, and what of it only gets a key. */
+const toWrite = (prepared: readonly Prepared[], outcomes: ReadonlyMap<Prepared, Outcome>): readonly Prepared[] =>
+  prepared.flatMap((one): Prepared[] => {
+    if (outcomes.get(one) === 'UNCHANGED') return isNewlyKeyed(one) ? [{ ...one, isOnlyKeyed: true }] : [];
+    return outcomes.get(one) === 'REJECTED' ? [] : [one];
+  });
+
 const resultOf = (record: AnyRecord, candidate: Candidate, found: Prepared | undefined, outcome: Outcome | undefined): SaveResult => {
-  if (!found || candidate.errors.length > 0) return { outcome: 'REJECTED', id: null, errors: candidate.errors };
+  if (!found || candidate.errors.length > 0) return { outcome: 'REJECTED', id: null, errors: candidate.errors.map((error) => asAsked(candidate, error)) };
   return { outcome: outcome as Outcome, id: found.draft.after[idKeyOf(record)] as string, errors: [] };
 };
 
 /**
  * Saves any number of rows of a record: creates those whose natural key is new, updates those that
  * differ, leaves the rest. A row that breaks a rule is refused with its errors and stops no other.
+ * Rows and what they refer to may be named by keys of other systems; a row's own is kept with it.
  * Every statement serves all rows, so their number does not grow with the batch.
  */
 export const saveRecords = async (ctx: RequestContext, record: AnyRecord, rows: readonly GivenRow[], core: CoreRecords): Promise<SaveResult[]> => {
   requireRole(ctx.identity, ...writers);
   if (rows.length > maxBatch) throw new PlatformError('BATCH_TOO_LARGE', { max: maxBatch });
-  const candidates = readCandidates(record, rows, core);
+  const candidates = readCandidates(record, await openExternalKeys(ctx, record, rows, core), core);
   await placeCandidates(ctx, record, candidates);
   await checkPlaces(ctx, record, candidates);
   await checkReferences(ctx, record, candidates);
@@ -101,12 +128,14 @@ export const saveRecords = async (ctx: RequestContext, record: AnyRecord, rows: 
   const prepared = await prepareDrafts(ctx, record, candidates);
   await checkHouseholds(ctx, record, prepared, core);
   await checkDepartments(ctx, record, prepared);
+  await refuseSecondKeys(ctx, record, prepared);
   await applyRules(ctx, record, prepared.filter((one) => outcomeOf(one) !== 'UNCHANGED')); // a row that is as it was breaks nothing anew
   const outcomes = new Map(prepared.map((one) => [one, outcomeOf(one)]));
-  await commitDrafts(ctx, record, prepared.filter((one) => ['CREATED', 'UPDATED'].includes(outcomes.get(one) as string)), `save${record.name}`);
+  await commitDrafts(ctx, record, toWrite(prepared, outcomes), `save${record.name}`);
   const byCandidate = new Map(prepared.map((one) => [one.candidate, one]));
   return candidates.map((candidate) => {
     const found = byCandidate.get(candidate);
-    return resultOf(record, candidate, found, found && outcomes.get(found));
+    const outcome = found && outcomes.get(found);
+    return resultOf(record, candidate, found, found && outcome === 'UNCHANGED' && isNewlyKeyed(found) ? 'UPDATED' : outcome);
   });
 };

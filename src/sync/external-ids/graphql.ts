@@ -8,7 +8,7 @@ import { rowsById } from '../../records/rows.ts';
 import type { SaveResult } from '../../records/save.ts';
 import type { RequestContext } from '../../schema/context.ts';
 import { asData, type UserErrorRef } from '../../schema/user-error.ts';
-import { type ExternalKey, type ExternalRow, externalOf, findExternal, textOf } from './find.ts';
+import { type ExternalKey, type ExternalRow, externalOf, findExternal, textOf } from '../../records/external/find.ts';
 import { type ExternalMapping, mapExternalIds } from './map.ts';
 
 const nodeOf = async (ctx: RequestContext, record: AnyRecord | undefined, external: ExternalKey): Promise<Row | null> => {

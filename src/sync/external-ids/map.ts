@@ -1,26 +1,22 @@
-import { and, eq, sql } from 'drizzle-orm';
 import { requireRole } from '../../access/identity.ts';
 import { keepAudit } from '../../access/audit/keep.ts';
-import { mayHoldIdNumber } from '../../access/id-number-text.ts';
 import { insertRows } from '../../db/insert-rows.ts';
-import { externalId, externalSystem } from '../../db/tables/external.ts';
+import { externalId } from '../../db/tables/external.ts';
 import { PlatformError } from '../../errors.ts';
 import type { AnyRecord } from '../../records/define.ts';
+import { type ExternalKey, findExternal, textOf } from '../../records/external/find.ts';
+import { auditOfKey, externalRowOf, keyFaults, ownSystems } from '../../records/external/key.ts';
 import { localIdOf, typenameOf } from '../../records/global-id.ts';
-import { idKeyOf, scopeOf } from '../../records/listing.ts';
 import type { Row } from '../../records/page.ts';
 import { writers } from '../../records/permissions.ts';
 import { rowsById } from '../../records/rows.ts';
 import { maxBatch, type SaveResult } from '../../records/save.ts';
 import type { RequestContext } from '../../schema/context.ts';
-import { type ExternalKey, findExternal, textOf } from './find.ts';
 
 /** A key that is to name a record. */
 export interface ExternalMapping extends ExternalKey {
   readonly id: string;
 }
-
-const province = '140000';
 
 interface Pending {
   readonly given: ExternalMapping;
@@ -29,19 +25,6 @@ interface Pending {
   row: Row | null;
   outcome: SaveResult['outcome'];
 }
-
-const keyForm = /^[^\p{Cc}]{1,200}$/u;
-
-/** What a key may look like: an ID number is not a key, it would be readable in every place keys are. */
-const keyFault = ({ key }: ExternalMapping): PlatformError[] =>
-  keyForm.test(key) && key.trim() === key && !mayHoldIdNumber(key) ? [] : [new PlatformError('EXTERNAL_KEY_INVALID', {}, { path: ['key'] })];
-
-/** Systems that are the caller's department's. Others are as those that nobody registered. */
-const ownSystems = async (ctx: RequestContext, codes: readonly string[]): Promise<ReadonlySet<string>> => {
-  const rows = await ctx.tx.orm.select({ code: externalSystem.code }).from(externalSystem)
-    .where(and(sql`${externalSystem.code} = any(${sql.param(codes)}::text[])`, eq(externalSystem.departmentCode, ctx.identity.department ?? ''), scopeOf(ctx.identity, externalSystem)));
-  return new Set(rows.map(({ code }) => code));
-};
 
 const isId = (id: string): boolean => {
   try {
@@ -54,7 +37,7 @@ const isId = (id: string): boolean => {
 const begun = (given: ExternalMapping, byName: ReadonlyMap<string, AnyRecord>): Pending => {
   const record = byName.get(typenameOf(given.id));
   const errors = record === undefined || !isId(given.id) ? [new PlatformError('INVALID_ID', {}, { path: ['id'] })] : [];
-  return { given, record, errors: [...keyFault(given), ...errors], row: null, outcome: 'CREATED' };
+  return { given, record, errors: [...keyFaults(given), ...errors], row: null, outcome: 'CREATED' };
 };
 
 const localId = ({ given, record }: Pending): string => localIdOf(given.id, (record as AnyRecord).name);
@@ -68,21 +51,7 @@ const findRows = async (ctx: RequestContext, record: AnyRecord, all: readonly Pe
   });
 };
 
-const newRow = (ctx: RequestContext, { given: { system, key }, record, row }: Pending): typeof externalId.$inferInsert => ({
-  system, key,
-  recordType: (record as AnyRecord).name,
-  recordId: (row as Row)[idKeyOf(record as AnyRecord)] as string,
-  householdId: ((row as Row).householdId as string | undefined) ?? null,
-  countyCode: ((row as Row).countyCode as string | undefined) ?? province,
-  areaCode: (((row as Row).areaCode ?? (row as Row).villageCode) as string | undefined) ?? null,
-  createdAt: ctx.now,
-});
-
-const audit = (ctx: RequestContext, row: typeof externalId.$inferInsert) => ({
-  at: ctx.now, actor: ctx.identity.subject ?? ctx.identity.scope.actor, department: ctx.identity.department, requestId: ctx.requestId,
-  action: 'mapExternalIds', recordType: row.recordType, recordId: row.recordId, householdId: row.householdId ?? null, countyCode: row.countyCode, reason: null,
-  changes: { externalId: [null, `${row.system}:${row.key}`] as const },
-});
+const newRow = (ctx: RequestContext, { given, record, row }: Pending) => externalRowOf(ctx, record as AnyRecord, row as Row, given);
 
 /**
  * What is there already stays; what another record has is refused, wherever that is: the answer is the same for a key
@@ -103,7 +72,7 @@ const store = async (ctx: RequestContext, record: AnyRecord, all: readonly Pendi
     const one = seen.get(textOf(row)) as Pending;
     if (after.get(textOf(row))?.recordId !== row.recordId) one.errors.push(new PlatformError('EXTERNAL_ID_TAKEN', {}, { path: ['key'] }));
     else if (before.has(textOf(row))) one.outcome = 'UNCHANGED';
-    else keepAudit(ctx.tx, ctx.vault, [audit(ctx, row)]);
+    else keepAudit(ctx.tx, ctx.vault, [auditOfKey(ctx, row, 'mapExternalIds')]);
   }
 };
 

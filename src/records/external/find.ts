@@ -1,7 +1,8 @@
 import DataLoader from 'dataloader';
 import { and, sql } from 'drizzle-orm';
 import { externalId } from '../../db/tables/external.ts';
-import { scopeOf } from '../../records/listing.ts';
+import { scopeOf } from '../listing.ts';
+import type { Row } from '../page.ts';
 import { loaderOf, type RequestContext } from '../../schema/context.ts';
 
 /** A key of another system. */
@@ -13,6 +14,13 @@ export interface ExternalKey {
 /** A row of the index of other systems' keys. */
 export type ExternalRow = typeof externalId.$inferSelect;
 
+/** The key under which another system keeps a row, and the row that has it already. */
+export interface OwnKey {
+  readonly key: ExternalKey;
+  readonly row: Row | null;
+}
+
+/** A key as one text. */
 export const textOf = ({ system, key }: ExternalKey): string => JSON.stringify([system, key]);
 
 /** What is known under these keys for one kind of record, within the caller's places: one statement. */
