@@ -38,6 +38,7 @@ import { checkDocuments, type Documents, fittingDocuments, shippedSources, useTr
 import { createRates, type RateSettings } from './server/rates.ts';
 import { createImporters } from './sync/intake/importers.ts';
 import { quarantineRoute } from './sync/intake/runs/route.ts';
+import { templateRoute } from './sync/template/route.ts';
 
 export interface AppOptions {
   readonly db: Database;
@@ -154,7 +155,7 @@ export const createApp = (options: AppOptions): App => {
       useIdNumberGuard(),
       useDeadline(guards.deadlineMs),
       useIdentity(signIn),
-      useRoutes({ routes: [formsRoute(operation, plugins), exportRoute(operation, schema, plugins), quarantineRoute(operation, intake.importers), intakeRoute(intake)], identity: signIn, rates, trustedHops: guards.trustedHops, deadlineMs: guards.deadlineMs, report }),
+      useRoutes({ routes: [formsRoute(operation, plugins), exportRoute(operation, schema, plugins), quarantineRoute(operation, intake.importers), templateRoute(operation, intake.importers), intakeRoute(intake)], identity: signIn, rates, trustedHops: guards.trustedHops, deadlineMs: guards.deadlineMs, report }),
       usePlainUrls({ documents: plain, ask: async (request, context): Promise<Response> => yoga.fetch(request, context as never), report }),
       useCrossSiteRefusal(),
       useRequestBody(),

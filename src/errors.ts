@@ -41,6 +41,7 @@ export const errorCatalogue = {
   // forms for print
   FORM_NOT_FOUND: { zh: '没有此表,或其对象不在您的范围内', en: 'There is no such form, or what it is about is not within your reach' },
   FORM_PLACE_TOO_WIDE: { zh: '此表只按乡镇或行政村生成', en: 'This form is made for a township or a village' },
+  TEMPLATE_TOO_LONG: { zh: '该地区的记录超过 {max} 行,请按乡镇或行政村下载模板', en: 'The place has more than {max} rows; take templates of its townships or villages' },
   FORM_TOO_LONG: { zh: '此表超过 {max} 户,请按行政村生成', en: 'The form has more than {max} households; ask for its villages one by one' },
   IDEMPOTENCY_KEY_INVALID: { zh: '请求头 Idempotency-Key 应为 1 至 200 个可见的英文字符,且不含身份证号', en: 'The header Idempotency-Key takes 1 to 200 visible ASCII characters, and no ID number' },
   IDEMPOTENCY_KEY_REUSED: { zh: '此 Idempotency-Key 已用于内容不同的请求', en: 'This Idempotency-Key was used for another request' },

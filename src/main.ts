@@ -84,6 +84,17 @@ program.command('duplicates').description('search a place for people and househo
     await duplicates(config(), options);
   });
 
+program.command('template').description('write a workbook to be filled in and imported; with a place, the keys of its records are there already')
+  .requiredOption('--record <name>', 'e.g. RelocationCase; Household for households with their members')
+  .requiredOption('--out <file>', 'the file to write, .xlsx or .csv; one that is there is not overwritten')
+  .option('--as <subject>', 'account that will import; its roles and places hold. The demo\'s county clerk where the data is the demo')
+  .option('--place <code>', 'whose records are there')
+  .option('--purpose <purpose>', 'what keys that name persons are needed for, e.g. ASSISTANCE')
+  .action(async (options: { record: string; out: string; as?: string; place?: string; purpose?: string }) => {
+    const { writeTemplate } = await import('./commands/template.ts');
+    await writeTemplate(config(), options);
+  });
+
 const audit = program.command('audit').description('check the journals of what was written and read');
 
 audit.command('verify').description('check every entry; names what is wrong and where, and fails if anything is')

@@ -7,6 +7,9 @@ import { dayInChina, type OperationOptions } from '../../server/operation.ts';
 import type { RouteCall } from '../../server/routes.ts';
 import type { Spooled } from '../../server/spool.ts';
 
+/** Who asks for a file, and until when. */
+export type FileCall = Pick<RouteCall, 'identity' | 'requestId' | 'ended'>;
+
 /** What a file's maker knows of its request, before its transaction is open. */
 export type FileFacts = Omit<RequestContext, 'tx'>;
 
@@ -19,14 +22,14 @@ export interface MadeFile {
 }
 
 /** How files are made: in one snapshot, and written down in both journals before their first byte leaves. */
-export const createFileMaker = ({ db, vault, clock, syntheticPeople, unmaskDaily }: OperationOptions, operation: string, deadlineMs: number) => {
+export const createFileMaker = ({ db, vault, clock, syntheticPeople, unmaskDaily }: Omit<OperationOptions, 'idempotencyHours'>, operation: string, deadlineMs: number) => {
   const readLog = createReadLog(db, vault);
   return {
-    factsOf: ({ identity, requestId }: RouteCall): FileFacts => {
+    factsOf: ({ identity, requestId }: FileCall): FileFacts => {
       const now = clock();
       return { requestId, identity, vault, operation, today: dayInChina(now), now: now.toISOString(), syntheticPeople, unmaskDaily, loaders: new Map(), masked: [], accesses: createAccesses() };
     },
-    make: async <T extends MadeFile>(facts: FileFacts, call: RouteCall, work: (ctx: RequestContext, keep: KeepAccesses) => Promise<T>, entryOf: (made: T) => AdministrativeWrite): Promise<T> => {
+    make: async <T extends MadeFile>(facts: FileFacts, call: FileCall, work: (ctx: RequestContext, keep: KeepAccesses) => Promise<T>, entryOf: (made: T) => AdministrativeWrite): Promise<T> => {
       // the embedded database has one session: its journal is written when the snapshot is let go, a server's meanwhile
       const later: AccessRow[] = [];
       const keep: KeepAccesses = db.engine === 'pglite' ? async (rows) => void later.push(...rows) : (rows) => readLog.write(rows);
