@@ -1,3 +1,4 @@
+import { setImmediate as afterWrites } from 'node:timers/promises';
 import { PgCustomColumn, getTableConfig, type PgColumn, type PgTable } from 'drizzle-orm/pg-core';
 import { SQL, getTableColumns, is } from 'drizzle-orm';
 import { PlatformError } from '../errors.ts';
@@ -19,11 +20,20 @@ interface Given {
 const batchRows = 2_000;
 const batchChars = 4_000_000;
 
+const ignore = (): void => undefined;
+
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
+const qualifiedNames = new WeakMap<PgTable, string>();
+
+/** Worked out once: the library makes a table's whole configuration anew each time it is asked. */
 const qualified = (table: PgTable): string => {
+  const known = qualifiedNames.get(table);
+  if (known !== undefined) return known;
   const { schema, name } = getTableConfig(table);
-  return schema ? `${quoted(schema)}.${quoted(name)}` : quoted(name);
+  const made = schema ? `${quoted(schema)}.${quoted(name)}` : quoted(name);
+  qualifiedNames.set(table, made);
+  return made;
 };
 
 const plainJson: Writer = (value) => {
@@ -56,11 +66,14 @@ const plainDefault = (column: PgColumn, table: string): unknown => {
   return column.default ?? null;
 };
 
-const rowJson = ({ table, columns }: Given, row: AnyRow): string =>
-  JSON.stringify(Object.fromEntries(columns.map(([key, column, write]) => {
+const rowJson = ({ table, columns }: Given, row: AnyRow): string => {
+  const values: Record<string, unknown> = {};
+  for (const [key, column, write] of columns) {
     const value = row[key];
-    return [column.name, write(value === undefined ? plainDefault(column, table) : value)];
-  })));
+    values[column.name] = write(value === undefined ? plainDefault(column, table) : value);
+  }
+  return JSON.stringify(values);
+};
 
 function* batches(what: Given): Generator<{ readonly json: string; readonly size: number }> {
   let batch: string[] = [];
@@ -79,23 +92,43 @@ function* batches(what: Given): Generator<{ readonly json: string; readonly size
 
 const list = (columns: Given['columns'], prefix = ''): string => columns.map(([, { name }]) => prefix + quoted(name)).join(', ');
 
+const isAreaOfHousehold = (table: PgTable, what: Given, column: PgColumn): boolean => {
+  const { areaCode, householdId } = getTableColumns(table) as Record<string, PgColumn | undefined>;
+  return column === areaCode && what.columns.some(([, other]) => other === householdId);
+};
+
+const manyRows = 200;
+
+/** Plain values that all of many rows have in common: they cross as one parameter each, and not once a row. */
+const sharedOf = (table: PgTable, what: Given): Given['columns'] => {
+  const [first, ...rest] = what.rows;
+  if (!first || what.rows.length < manyRows) return [];
+  const isShared = ([key, column]: Given['columns'][number]): boolean => {
+    if (key === 'householdId') return false; // by which the village is looked up
+    const value = first[key];
+    const isPlain = value === null ? !isAreaOfHousehold(table, what, column) : ['string', 'number', 'boolean'].includes(typeof value) && !column.getSQLType().startsWith('json');
+    return isPlain && rest.every((row) => row[key] === value);
+  };
+  const shared = what.columns.filter(isShared);
+  return shared.length < what.columns.length ? shared : shared.slice(1);
+};
+
 const serials: Readonly<Record<string, string>> = { serial: 'integer', bigserial: 'bigint', smallserial: 'smallint' };
 
+const typeOf = (column: PgColumn): string => serials[column.getSQLType()] ?? column.getSQLType();
+
 const recordset = (columns: Given['columns']): string => {
-  const typed = columns.map(([, column]) => `${quoted(column.name)} ${serials[column.getSQLType()] ?? column.getSQLType()}`);
+  const typed = columns.map(([, column]) => `${quoted(column.name)} ${typeOf(column)}`);
   // The inner cast keeps the parameter a text: as json a driver would encode it once more.
   return `json_to_recordset(($1::text)::json) as x(${typed.join(', ')})`;
 };
 
 /** Columns of the select; a household's village is looked up where a row does not give it. */
-const selected = (table: PgTable, columns: Given['columns']): string => {
-  const { areaCode, householdId } = getTableColumns(table) as Record<string, PgColumn | undefined>;
-  return columns.map(([, column]) => {
+const selected = (table: PgTable, what: Given): string =>
+  what.columns.map(([, column]) => {
     const name = `x.${quoted(column.name)}`;
-    if (column !== areaCode || !columns.some(([, other]) => other === householdId)) return name;
-    return `coalesce(${name}, (select h.village_code from core.household h where h.household_id = x.household_id))`;
+    return isAreaOfHousehold(table, what, column) ? `coalesce(${name}, (select h.village_code from core.household h where h.household_id = x.household_id))` : name;
   }).join(', ');
-};
 
 const withArea = (table: PgTable, what: Given): Given => {
   const { areaCode, householdId } = getTableColumns(table) as Record<string, PgColumn | undefined>;
@@ -104,27 +137,53 @@ const withArea = (table: PgTable, what: Given): Given => {
   return { ...what, columns: [...what.columns, ['areaCode', areaCode, writerOf(areaCode)]] };
 };
 
+interface InsertOptions {
+  readonly onConflict?: 'nothing';
+}
+
+/** The text of an insert with the parameters that all its batches have in common. */
+const insertOf = (table: PgTable, what: Given, onConflict: InsertOptions['onConflict']) => {
+  const shared = sharedOf(table, what);
+  const own = { ...what, columns: what.columns.filter((column) => !shared.includes(column)) };
+  const values = [selected(table, own), ...shared.map(([, column], at) => `$${at + 2}::${typeOf(column)}`)].join(', ');
+  const text = `insert into ${what.table} (${list([...own.columns, ...shared])}) select ${values} from ${recordset(own.columns)}`;
+  return { own, text: onConflict ? `${text} on conflict do nothing` : text, params: shared.map(([key, , write]) => write(what.rows[0]?.[key])) };
+};
+
+/** Rows that were sent; their answer may be awaited later, and must be before the transaction ends. */
+export interface Sent {
+  readonly answered: Promise<number>;
+}
+
+/**
+ * Sends rows as {@link insertRows} does, and comes back when all are on their way: what is sent next comes after
+ * them, and is prepared while the server works.
+ */
+export const sendRows = async <T extends PgTable>(tx: Transaction, table: T, rows: RowsOf<T>, { onConflict }: InsertOptions = {}): Promise<Sent> => {
+  const { own, text, params } = insertOf(table, withArea(table, given(table, rows)), onConflict);
+  const answers: Promise<number>[] = [];
+  for (const { json, size } of batches(own)) {
+    if (answers.length > 1) await answers.at(-2)?.catch(ignore); // no more than two batches are held as text
+    const answer = tx.query(text, [json, ...params]).then(({ count }) => {
+      if (!onConflict && count !== size) throw new PlatformError('WRONG_ROW_COUNT');
+      return count;
+    });
+    answer.catch(ignore); // whoever awaits the sum hears of it
+    answers.push(answer);
+    await afterWrites(); // lets the driver write before the next text is made
+  }
+  const answered = Promise.all(answers).then((counts) => counts.reduce((sum, count) => sum + count, 0));
+  answered.catch(ignore);
+  return { answered };
+};
+
 /**
  * Inserts any number of rows with one statement text per table, in batches, and checks the count.
  * The village of a household's rows need not be given.
  * `onConflict: 'nothing'` passes over rows that are there already. Returns how many were inserted.
  */
-export const insertRows = async <T extends PgTable>(
-  tx: Transaction,
-  table: T,
-  rows: RowsOf<T>,
-  { onConflict }: { readonly onConflict?: 'nothing' } = {},
-): Promise<number> => {
-  const what = withArea(table, given(table, rows));
-  const text = `insert into ${what.table} (${list(what.columns)}) select ${selected(table, what.columns)} from ${recordset(what.columns)}`;
-  let inserted = 0;
-  for (const { json, size } of batches(what)) {
-    const { count } = await tx.query(onConflict ? `${text} on conflict do nothing` : text, [json]);
-    if (!onConflict && count !== size) throw new PlatformError('WRONG_ROW_COUNT');
-    inserted += count;
-  }
-  return inserted;
-};
+export const insertRows = async <T extends PgTable>(tx: Transaction, table: T, rows: RowsOf<T>, options: InsertOptions = {}): Promise<number> =>
+  (await sendRows(tx, table, rows, options)).answered;
 
 const split = (what: Given, keyColumns: readonly string[]) => {
   const keys = what.columns.filter(([key]) => keyColumns.includes(key));

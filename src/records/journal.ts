@@ -2,7 +2,8 @@ import { getTableColumns } from 'drizzle-orm';
 import { getTableConfig, type PgColumn } from 'drizzle-orm/pg-core';
 import type { AuditRow } from '../access/audit/append.ts';
 import { keepAudit } from '../access/audit/keep.ts';
-import { insertRows } from '../db/insert-rows.ts';
+import type { Transaction } from '../db/database.ts';
+import { type Sent, sendRows } from '../db/insert-rows.ts';
 import { scopeColumnsOf } from '../db/scope-columns.ts';
 import { changeEntry, type FieldChanges } from '../db/tables/journal.ts';
 import type { RequestContext } from '../schema/context.ts';
@@ -20,13 +21,33 @@ export interface Written {
   readonly reason?: string | undefined;
 }
 
+/** What follows from a record alone is worked out once for it. */
+const onceFor = <T>(work: (record: AnyRecord) => T): ((record: AnyRecord) => T) => {
+  const known = new WeakMap<AnyRecord, { readonly value: T }>();
+  return (record) => {
+    const found = known.get(record) ?? { value: work(record) };
+    known.set(record, found);
+    return found.value;
+  };
+};
+
 const unjournalled = new Set(['createdAt', 'updatedAt', 'version', 'areaCode']);
 
-const same = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+const same = (a: unknown, b: unknown): boolean => a === b || (a ?? null) === (b ?? null) || JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
 const isReadable = (field: FieldSpec | undefined): boolean => field === undefined || field.class === 'public' || field.class === 'internal';
 
-const reference = ({ vault }: RequestContext, value: unknown): string => `ref:${vault.keyId}:${vault.hash(String(value)).slice(0, 16)}`;
+const references = new WeakMap<Transaction, Map<string, string>>();
+const mostReferences = 5_000;
+
+/** Many values of a batch are equal (names, causes, dates), so their references are made once for a transaction. */
+const reference = ({ vault, tx }: RequestContext, value: unknown): string => {
+  const text = String(value);
+  const known = references.get(tx) ?? new Map<string, string>();
+  const made = known.get(text) ?? `ref:${vault.keyId}:${vault.hash(text).slice(0, 16)}`;
+  if (known.size < mostReferences) references.set(tx, known.set(text, made));
+  return made;
+};
 
 /**
  * Personal values are journalled as keyed hashes: equal values can be told as long as the key is the
@@ -45,14 +66,17 @@ const shownReason = (ctx: RequestContext, written: readonly Written[], reason: s
   return isPersonal ? reference(ctx, reason) : reason;
 };
 
+const journalled = onceFor((record) => Object.keys(getTableColumns(record.table)).filter((name) => !unjournalled.has(name)));
+
 /** Names of the columns that a write changed. */
-const changedNames = ({ record, before, after }: Written): readonly string[] =>
-  Object.keys(getTableColumns(record.table)).filter((name) => !unjournalled.has(name) && !same(before?.[name], after[name]));
+const changedNames = ({ record, before, after }: Written): readonly string[] => journalled(record).filter((name) => !same(before?.[name], after[name]));
 
 const changesOf = (ctx: RequestContext, written: Written): FieldChanges => {
   const { record, before, after } = written;
   const fields = record.fields as Record<string, FieldSpec | undefined>;
-  return Object.fromEntries(changedNames(written).map((name) => [name, [shown(ctx, fields[name], before?.[name]), shown(ctx, fields[name], after[name])]]));
+  const changes: Record<string, readonly [unknown, unknown]> = {};
+  for (const name of changedNames(written)) changes[name] = [shown(ctx, fields[name], before?.[name]), shown(ctx, fields[name], after[name])];
+  return changes;
 };
 
 const audit = (ctx: RequestContext, written: Written, reason: string | null): AuditRow => ({
@@ -76,17 +100,11 @@ interface Where {
   readonly areaCode: string | null;
 }
 
-const areaKeys = new WeakMap<AnyRecord, readonly string[]>();
-
-/** Names of the columns that hold a row's village, worked out once for a record. */
-const areaKeysOf = (record: AnyRecord): readonly string[] => {
-  const known = areaKeys.get(record);
-  if (known) return known;
+/** Names of the columns that hold a row's village. */
+const areaKeysOf = onceFor((record) => {
   const { areas } = scopeColumnsOf(record.table, record.place);
-  const keys = Object.entries(getTableColumns(record.table) as Record<string, PgColumn>).filter(([, column]) => areas.includes(column)).map(([key]) => key);
-  areaKeys.set(record, keys);
-  return keys;
-};
+  return Object.entries(getTableColumns(record.table) as Record<string, PgColumn>).filter(([, column]) => areas.includes(column)).map(([key]) => key);
+});
 
 /** Where a row of a record is: its county, and the village of its household or the one it is about. */
 const whereOf = (record: AnyRecord, row: Row): Where => {
@@ -102,10 +120,10 @@ const priorOf = (record: AnyRecord, before: Row | undefined, now: Where): Pick<C
 };
 
 /** What a change entry says of whose record it is: nothing for the core's, else its table. */
-export const domainOf = ({ table }: AnyRecord): string | null => {
+export const domainOf = onceFor(({ table }): string | null => {
   const { schema, name } = getTableConfig(table);
   return schema === undefined || schema === 'core' ? null : `${schema}.${name}`;
-};
+});
 
 const change = (ctx: RequestContext, written: Written): ChangeRow => {
   const { record, before, after } = written;
@@ -126,12 +144,13 @@ const change = (ctx: RequestContext, written: Written): ChangeRow => {
 
 /**
  * Writes the change entries of everything a mutation wrote, and keeps its audit entries for the end of
- * the same transaction, where they are chained: the statements do not grow with the rows.
+ * the same transaction, where they are chained: the statements do not grow with the rows. Answers once the
+ * change entries are sent; their answer is to be awaited.
  */
-export const writeJournal = async (ctx: RequestContext, written: readonly Written[]): Promise<void> => {
-  if (written.length === 0) return;
+export const writeJournal = async (ctx: RequestContext, written: readonly Written[]): Promise<Sent | undefined> => {
+  if (written.length === 0) return undefined;
   const reasons = new Map([...new Set(written.map(({ reason }) => reason))].map((reason) => [reason, shownReason(ctx, written, reason)]));
   noteWritten(ctx.tx, written.map(({ record, after }) => after[idKeyOf(record)] as string));
   keepAudit(ctx.tx, ctx.vault, written.map((one) => audit(ctx, one, reasons.get(one.reason) ?? null)));
-  await insertRows(ctx.tx, changeEntry, written.map((one) => change(ctx, one)));
+  return sendRows(ctx.tx, changeEntry, written.map((one) => change(ctx, one)));
 };

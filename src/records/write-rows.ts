@@ -1,12 +1,12 @@
 import { getTableColumns } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { mayHoldIdNumber } from '../access/id-number-text.ts';
-import { insertRows, upsertRows } from '../db/insert-rows.ts';
+import { type Sent, sendRows, upsertRows } from '../db/insert-rows.ts';
 import type { RequestContext } from '../schema/context.ts';
 import { PlatformError } from '../errors.ts';
 import { kindOf } from './column-type.ts';
 import { type AnyRecord, fieldsOf } from './define.ts';
-import { writeJournal } from './journal.ts';
+import { type Written, writeJournal } from './journal.ts';
 import { idKeyOf } from './listing.ts';
 import type { Row } from './page.ts';
 import type { Draft } from './rules.ts';
@@ -47,9 +47,12 @@ const storeRows = async (ctx: RequestContext, { record, drafts }: RecordDrafts) 
   }));
   const created = rows.filter(({ before }) => !before).map(({ after }) => storedRow(names, after));
   const changed = rows.filter(({ before }) => before).map(({ after }) => storedRow(names, after));
-  if (created.length > 0) await insertRows(ctx.tx, record.table, created as never);
-  if (changed.length > 0) await upsertRows(ctx.tx, record.table, changed as never, primaryKey(record) as never);
-  return rows.map(({ before, after }) => ({ record, before, after }));
+  const sent = created.length > 0 ? await sendRows(ctx.tx, record.table, created as never) : undefined;
+  if (changed.length > 0) {
+    await sent?.answered;
+    await upsertRows(ctx.tx, record.table, changed as never, primaryKey(record) as never);
+  }
+  return { sent, written: rows.map(({ before, after }) => ({ record, before, after })) };
 };
 
 /**
@@ -59,7 +62,12 @@ const storeRows = async (ctx: RequestContext, { record, drafts }: RecordDrafts) 
 export const writeRows = async (ctx: RequestContext, sets: readonly RecordDrafts[], action: string, reason?: string): Promise<void> => {
   sets.forEach(refuseIdNumbers);
   if (reason !== undefined && mayHoldIdNumber(reason)) throw new PlatformError('ID_NUMBER_IN_TEXT', {}, { path: ['reason'] });
-  const written = [];
-  for (const set of sets) written.push(...(await storeRows(ctx, set)));
-  await writeJournal(ctx, written.map((row) => ({ ...row, action, reason })));
+  const [written, answers]: [Written[], (Sent | undefined)[]] = [[], []];
+  for (const set of sets) {
+    const stored = await storeRows(ctx, set);
+    for (const row of stored.written) written.push({ ...row, action, reason });
+    answers.push(stored.sent);
+  }
+  answers.push(await writeJournal(ctx, written));
+  for (const sent of answers) await sent?.answered; // in their order: the first that fails is why the others do
 };

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { setImmediate as afterWrites } from 'node:timers/promises';
 import type { Transaction } from '../../db/database.ts';
 import { accessEntry, auditEntry } from '../../db/tables/journal.ts';
 import { PlatformError } from '../../errors.ts';
@@ -14,6 +15,9 @@ export type AccessRow = Omit<typeof accessEntry.$inferInsert, Chained>;
 
 /** The tables of the chained journals. */
 export const journalTables = { audit: auditEntry, access: accessEntry } as const satisfies Record<JournalName, unknown>;
+
+/** Rows that are chained and sent at once. */
+const partRows = 1_000;
 
 interface Head {
   readonly chain: number;
@@ -60,12 +64,21 @@ const chainedRows = (vault: Vault, journal: JournalName, rows: readonly (AuditRo
 
 /**
  * Gives entries their places in one chain of a journal, in order, and has them stored together with the new
- * end. The chain is locked until the commit, so this should be the last thing a transaction does.
+ * end, part by part. The chain is locked until the commit, so this should be the last thing a transaction does.
  */
 export const appendEntries = async (
   tx: Transaction, vault: Vault, journal: JournalName, rows: readonly (AuditRow | AccessRow)[], store: (rows: readonly ChainedRow[], end: End) => Promise<unknown>,
 ): Promise<void> => {
-  const chained = chainedRows(vault, journal, rows, await lockHead(tx, journal, rows.length));
-  const end = chained.at(-1);
-  if (end) await store(chained, end);
+  const head = await lockHead(tx, journal, rows.length);
+  let [done, from] = [0, head as Omit<Head, 'seqs'>];
+  const stored: Promise<unknown>[] = [];
+  while (done < rows.length) {
+    const part = rows.slice(done, done + partRows);
+    const chained = chainedRows(vault, journal, part, { ...from, seqs: head.seqs.slice(done, done + partRows) });
+    const end = chained.at(-1) as End;
+    stored.push(store(chained, end));
+    await afterWrites(); // the next part is chained while the server takes this one
+    [done, from] = [done + part.length, end];
+  }
+  await Promise.all(stored);
 };

@@ -26,8 +26,21 @@ const exactNumber = (_key: string, value: unknown, context?: { readonly source?:
 
 const parseExactly = JSON.parse as (text: string, reviver: typeof exactNumber) => unknown;
 
+/** As JSON would have it; the way over its text is for what is neither a plain value nor a plain list or object of them. */
+const asJson = (value: unknown): unknown => {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number') return value;
+  if (Array.isArray(value)) return value.map((item) => (item === undefined ? null : asJson(item)));
+  if (typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype || 'toJSON' in value || Object.hasOwn(value, '__proto__')) return sorted(JSON.parse(JSON.stringify(value)));
+  const object: Record<string, unknown> = {};
+  for (const key of Object.keys(value).sort()) {
+    const item = (value as Record<string, unknown>)[key];
+    if (item !== undefined) object[key] = asJson(item);
+  }
+  return object;
+};
+
 const json: Forms = {
-  written: (value) => sorted(JSON.parse(JSON.stringify(value))),
+  written: asJson,
   read: (text) => sorted(parseExactly(text, exactNumber)),
 };
 

@@ -66,3 +66,17 @@ export async function* batchesOf(
   }
   if (batch.length > 0 && from >= settled) yield { from, rows: batch };
 }
+
+/** The same, with the next one read while the present one is settled. */
+export async function* readAhead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
+  let next = source.next();
+  try {
+    for (let { done, value } = await next; !done; { done, value } = await next) {
+      next = source.next();
+      next.catch(() => undefined); // told of in its turn
+      yield value;
+    }
+  } finally {
+    await source.return(undefined);
+  }
+}

@@ -10,7 +10,7 @@ import type { RequestContext } from '../../schema/context.ts';
 import { dayInChina } from '../../server/operation.ts';
 import { type Examined, examineFile } from '../formats/examine.ts';
 import { readRows } from '../formats/read.ts';
-import { type IntakeBatch, batchesOf } from './batches.ts';
+import { type IntakeBatch, batchesOf, readAhead } from './batches.ts';
 import { checkCorrects, meetWaiting, settleCorrecting, settleWaiting } from './corrections.ts';
 import { dryTransaction } from './dry-transaction.ts';
 import type { ImportRequest } from './request.ts';
@@ -31,7 +31,7 @@ export interface IntakeService {
   readonly report: ReportFailure;
 }
 
-/** A batch is two hundred rows; a dry run is all of them. */
+/** A batch is some thousand rows at most; a dry run is all of them. */
 const batchDeadlineMs = 120_000;
 const dryDeadlineMs = 3_600_000;
 
@@ -112,7 +112,7 @@ const importForGood = async (service: IntakeService, request: ImportRequest, exa
   const run = await openRun(service, request, examined);
   const report = createReport(run.id, request, examined, run);
   const batches = batchesOf(request.importer, readRows(request.source, examined), { isTable: examined.format !== 'NDJSON', settled: run.rows, onIgnored: report.ignore });
-  for await (const batch of batches) {
+  for await (const batch of readAhead(batches)) {
     await importBatch(service, request, run, batch, report);
     request.onProgress?.(batch.from + batch.rows.length, examined.rows);
   }
