@@ -39,7 +39,7 @@ afterAll(() => {
 const read = async ({ options }: KillableCopy, texts: readonly string[]): Promise<readonly (readonly (readonly unknown[])[])[]> => {
   const db = await connect(options);
   try {
-    return await db.transaction({ scope: { counties: '*', domains: '*', roles: ['AUDITOR'], actor: 'demo-county-clerk' }, readOnly: true, deadlineMs: 60_000 }, async (tx) => {
+    return await db.transaction({ scope: { counties: '*', domains: '*', roles: ['AUDITOR', 'CLERK'], actor: 'demo-county-clerk' }, readOnly: true, deadlineMs: 60_000 }, async (tx) => {
       const answers = [];
       for (const text of texts) answers.push((await tx.query(text)).rows);
       return answers;
