@@ -1,6 +1,7 @@
 import { requireRole } from '../../access/identity.ts';
 import { PlatformError } from '../../errors.ts';
 import { type AnyRecord, fieldsOf } from '../../records/define.ts';
+import { ownName } from '../../records/external/names.ts';
 import { globalIdOf, typenameOf } from '../../records/global-id.ts';
 import { writers } from '../../records/permissions.ts';
 import { maxBatch, saveRecords, type SaveResult } from '../../records/save.ts';
@@ -10,6 +11,7 @@ import { valueOfCell } from '../cell-value.ts';
 import { type ExchangeColumn, exchangeColumns, fieldNameOf } from '../columns.ts';
 import { leavesOfKey } from '../key-text.ts';
 import { householdsByNumber, personsByKey, rowsByLeaves } from '../resolve-keys.ts';
+import { columnOfOwnKey, externalColumns, externalKeyIn, idsByExternalText, numberOwners, takeOwnKey } from './external-keys.ts';
 import type { Importer, IntakeRow, Settled } from './importer.ts';
 
 /** A row on its way to the input of a save: values by field, readable keys still to be opened. */
@@ -38,6 +40,7 @@ const readCells = (fields: readonly Field[], row: IntakeRow): Draft => {
     const isMissing = column.isKey && column.required && values[fields.find((one) => one.column === column)?.field ?? ''] == null && !row.faults.some(({ path }) => path?.[0] === column.name);
     if (isMissing) row.faults.push(new PlatformError('FIELD_REQUIRED', { field: column.name, title: column.title.zh }, { path: [column.name] }));
   }
+  row.faults.push(...takeOwnKey(values));
   return { row, values };
 };
 
@@ -46,26 +49,28 @@ const isSound = ({ row }: Draft): boolean => row.faults.length === 0;
 const unknown = ({ column: { name, title } }: Field): PlatformError => new PlatformError('REFERENCE_UNKNOWN', { field: name, title: title.zh }, { path: [name] });
 
 /** Opens the readable keys of one field: those that are opaque ids already are left to the save. */
-const openWith = async (drafts: readonly Draft[], one: Field, open: (texts: readonly string[], drafts: readonly Draft[]) => Promise<readonly (string | undefined)[]>): Promise<void> => {
+const openWith = async (ctx: RequestContext, drafts: readonly Draft[], one: Field, open: (texts: readonly string[], drafts: readonly Draft[]) => Promise<readonly (string | undefined)[]>): Promise<void> => {
   const { field, column } = one;
   const type = column.target?.name ?? '';
   const given = drafts.filter((draft) => isSound(draft) && draft.values[field] != null && typenameOf(String(draft.values[field])) !== type);
-  const ids = await open(given.map(({ values }) => String(values[field])), given);
+  const texts = given.map(({ values }) => String(values[field]));
+  const ids = await open(texts, given);
+  const byOthers = await idsByExternalText(ctx, type, texts.map((text, at) => (ids[at] === undefined ? text : '')));
   given.forEach(({ values, row }, at) => {
-    const id = ids[at];
+    const id = ids[at] ?? byOthers[at];
     if (id === undefined) row.faults.push(unknown(one));
     else values[field] = globalIdOf(type, id);
   });
 };
 
 const openReference = (ctx: RequestContext, drafts: readonly Draft[], one: Field, target: AnyRecord): Promise<void> =>
-  openWith(drafts, one, async (texts, given) => {
+  openWith(ctx, drafts, one, async (texts, given) => {
     const leaves = texts.map((text, at) => {
       try {
         return leavesOfKey(target, text);
       } catch (error) {
         if (!(error instanceof PlatformError)) throw error;
-        given[at]?.row.faults.push(error.at(one.column.name));
+        if (externalKeyIn(text) === undefined) given[at]?.row.faults.push(error.at(one.column.name));
         return undefined;
       }
     });
@@ -91,12 +96,12 @@ const openKeys = async (ctx: RequestContext, record: AnyRecord, fields: readonly
     const { names, target, isOwner } = one.column;
     if (isOwner) continue;
     if (names === 'registration') {
-      await openWith(drafts, one, async (texts) => {
+      await openWith(ctx, drafts, one, async (texts) => {
         const known = await householdsByNumber(ctx, texts);
         return texts.map((text) => known.get(text));
       });
     } else if (names === 'person') {
-      await openWith(drafts, one, (texts, given) => personsByKey(ctx, texts.map((text, at) => ({ text, householdId: householdOf.get(given[at] as Draft) }))));
+      await openWith(ctx, drafts, one, (texts, given) => personsByKey(ctx, texts.map((text, at) => ({ text, householdId: householdOf.get(given[at] as Draft) }))));
     } else if (names === 'reference' && target) {
       await openReference(ctx, drafts, one, target);
     }
@@ -118,13 +123,14 @@ const saveInTurns = async (ctx: RequestContext, record: AnyRecord, rows: readonl
 const atColumns = (fields: readonly Field[], faults: readonly PlatformError[]): readonly PlatformError[] =>
   faults.map((fault) => {
     const [first, ...rest] = fault.path ?? [];
-    const column = fields.find(({ field }) => field === first)?.column.name;
+    const column = fields.find(({ field }) => field === first)?.column.name ?? columnOfOwnKey(fault.path);
+    if (column !== undefined && first === ownName) return fault.at(column);
     return column === undefined ? fault : fault.at(column, ...rest);
   });
 
 /** Imports rows of a declared record by the same save that its mutations use. */
 export const recordImporter = (record: AnyRecord): Importer => {
-  const columns = exchangeColumns(record);
+  const columns = [...exchangeColumns(record), ...externalColumns];
   const fields = columns.filter(({ writable }) => writable).map((column): Field => ({ column, field: fieldNameOf(record, column) }));
   return {
     name: record.name,
@@ -134,6 +140,7 @@ export const recordImporter = (record: AnyRecord): Importer => {
     admit: async ({ identity }) => requireRole(identity, ...writers),
     save: async (ctx, rows) => {
       const drafts = rows.map((row) => readCells(fields.filter(({ column }) => column.name in row.cells || column.isKey), row));
+      await numberOwners(ctx, record, drafts.map(({ values }) => values));
       await openKeys(ctx, record, fields, drafts);
       const sound = drafts.filter(isSound);
       const results = sound.length > 0 ? await saveInTurns(ctx, record, sound.map(({ values }) => values)) : [];
