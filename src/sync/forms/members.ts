@@ -8,7 +8,7 @@ import { codeText } from '../code-text.ts';
 import { type FormColumn, withheldMark } from './form.ts';
 import { formColumns, headOf, shownRows } from './shown.ts';
 
-const unshown = new Set(['current', 'diedOn']);
+const unshown = new Set(['current', 'mergedInto', 'diedOn']);
 const columns = () => formColumns(coreRecords.person).filter(({ name }) => !unshown.has(name));
 
 /** The columns of a roster: the person's own, with the relation and the masked ID number before them. */
