@@ -11,7 +11,8 @@ import { allPlugins } from '../src/plugins/index.ts';
 import { createImporters } from '../src/sync/intake/importers.ts';
 import { type IntakeService, runImport } from '../src/sync/intake/run.ts';
 import { householdRows } from '../test/support/intake/households.ts';
-import { startPostgres } from '../test/support/postgres-server.ts';
+import { serverProcesses } from '../test/support/postgres-processes.ts';
+import { type PostgresServer, startPostgres } from '../test/support/postgres-server.ts';
 import { benchClock, benchVault, fillBench } from './bench-server.ts';
 
 // How fast households come in with their members, against COPY of the very rows that were stored; both on
@@ -47,6 +48,25 @@ const serviceOf = (db: Database): IntakeService => ({
     throw error;
   },
 });
+
+/** Processor time of this process and of the server's processes so far, in seconds: unlike the clock it hardly depends on who else works here. */
+const processorTimes = (server: Pick<PostgresServer, 'pid'> | undefined): readonly [client: number, server: number] => {
+  const { user, system } = process.cpuUsage();
+  const ticks = server === undefined ? [] : serverProcesses(server.pid).map((pid) => {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
+    return Number(fields[11]) + Number(fields[12]);
+  });
+  return [(user + system) / 1e6, ticks.reduce((sum, one) => sum + one, 0) / 100];
+};
+
+/** Runs a part; says what processor time each row of it took. */
+const metered = async <T>(what: string, rows: number, work: () => Promise<T>): Promise<T> => {
+  const before = processorTimes(server);
+  const answer = await work();
+  const [client, database] = processorTimes(server).map((now, at) => Math.round(((now - (before[at] as number)) * 1e6) / rows));
+  say(`${what}: processor time a row ${client} µs here, ${database} µs in the server`);
+  return answer;
+};
 
 const megabytes = (): number => Math.round(process.memoryUsage().rss / 1e6);
 
@@ -87,7 +107,9 @@ const timedCopy = async (url: string, rows: number): Promise<number> => {
       await sql.unsafe(`copy core."${table}" (${columnsOf.get(table)}) to '${join(folder, table)}'`);
     }
     const from = performance.now();
-    for (const table of tables) await sql.unsafe(`copy copied."${table}" (${columnsOf.get(table)}) from '${join(folder, table)}'`);
+    await metered('copy', rows, async () => {
+      for (const table of tables) await sql.unsafe(`copy copied."${table}" (${columnsOf.get(table)}) from '${join(folder, table)}'`);
+    });
     const seconds = (performance.now() - from) / 1000;
     say(`copy: ${rows} persons with their households, ${seconds.toFixed(1)} s, ${Math.round(rows / seconds)} rows/s`);
     return rows / seconds;
@@ -106,7 +128,7 @@ try {
   await fillBench(db, 60);
   const rows = await writeRows(file, await villagesOf(db));
   say(`${rows} rows, ${Math.round(readFileSync(file).length / 1e6)} MB`);
-  const imported = await timedImport(db, file);
+  const imported = await metered('import', rows, () => timedImport(db, file));
   if (server) say(`ratio: ${(imported / (await timedCopy(server.superuserUrl.replace(/[^/]*$/, 'bench'), rows))).toFixed(3)} of COPY`);
 } finally {
   await db.close();

@@ -3,6 +3,8 @@ import { PgCustomColumn, getTableConfig, type PgColumn, type PgTable } from 'dri
 import { SQL, getTableColumns, is } from 'drizzle-orm';
 import { PlatformError } from '../errors.ts';
 import type { Transaction } from './database.ts';
+import { quoted } from './quoted.ts';
+import { isJson, joinedRows, type RowForm, rowSource, separatedRow, typeOf } from './row-source.ts';
 
 /** Rows as an insert takes them; a column that no row gives is left to its default. */
 export type RowsOf<T extends PgTable> = readonly T['$inferInsert'][];
@@ -21,8 +23,6 @@ const batchRows = 2_000;
 const batchChars = 4_000_000;
 
 const ignore = (): void => undefined;
-
-const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 const qualifiedNames = new WeakMap<PgTable, string>();
 
@@ -66,28 +66,45 @@ const plainDefault = (column: PgColumn, table: string): unknown => {
   return column.default ?? null;
 };
 
-const rowJson = ({ table, columns }: Given, row: AnyRow): string => {
-  const values: Record<string, unknown> = {};
-  for (const [key, column, write] of columns) {
+const rowValues = ({ table, columns }: Given, row: AnyRow): unknown[] =>
+  columns.map(([key, column, write]) => {
     const value = row[key];
-    values[column.name] = write(value === undefined ? plainDefault(column, table) : value);
-  }
+    return write(value === undefined ? plainDefault(column, table) : value);
+  });
+
+const rowJson = (what: Given, row: AnyRow): string => {
+  const values: Record<string, unknown> = {};
+  rowValues(what, row).forEach((value, at) => { values[what.columns[at]?.[1].name as string] = value; });
   return JSON.stringify(values);
 };
 
-function* batches(what: Given): Generator<{ readonly json: string; readonly size: number }> {
-  let batch: string[] = [];
-  let chars = 0;
+interface Batch {
+  readonly form: RowForm;
+  readonly text: string;
+  readonly size: number;
+}
+
+/** Rows as texts of bounded size. From the first row on that cannot be separated, JSON carries the rest. */
+function* batches(what: Given, first: RowForm): Generator<Batch> {
+  let [form, batch, chars] = [first, [] as string[], 0];
+  const taken = (): Batch => {
+    const made = { form, text: joinedRows(form, batch), size: batch.length };
+    [batch, chars] = [[], 0];
+    return made;
+  };
+  const columns = what.columns.map(([, column]) => column);
   for (const row of what.rows) {
-    const json = rowJson(what, row);
-    batch.push(json);
-    chars += json.length;
-    if (batch.length < batchRows && chars < batchChars) continue;
-    yield { json: `[${batch.join(',')}]`, size: batch.length };
-    batch = [];
-    chars = 0;
+    let text = form === 'separated' ? separatedRow(columns, rowValues(what, row)) : rowJson(what, row);
+    if (text === undefined) {
+      if (batch.length > 0) yield taken();
+      form = 'json';
+      text = rowJson(what, row);
+    }
+    batch.push(text);
+    chars += text.length;
+    if (batch.length >= batchRows || chars >= batchChars) yield taken();
   }
-  if (batch.length > 0) yield { json: `[${batch.join(',')}]`, size: batch.length };
+  if (batch.length > 0) yield taken();
 }
 
 const list = (columns: Given['columns'], prefix = ''): string => columns.map(([, { name }]) => prefix + quoted(name)).join(', ');
@@ -106,22 +123,14 @@ const sharedOf = (table: PgTable, what: Given): Given['columns'] => {
   const isShared = ([key, column]: Given['columns'][number]): boolean => {
     if (key === 'householdId') return false; // by which the village is looked up
     const value = first[key];
-    const isPlain = value === null ? !isAreaOfHousehold(table, what, column) : ['string', 'number', 'boolean'].includes(typeof value) && !column.getSQLType().startsWith('json');
+    const isPlain = value === null ? !isAreaOfHousehold(table, what, column) : ['string', 'number', 'boolean'].includes(typeof value) && !isJson(column);
     return isPlain && rest.every((row) => row[key] === value);
   };
   const shared = what.columns.filter(isShared);
   return shared.length < what.columns.length ? shared : shared.slice(1);
 };
 
-const serials: Readonly<Record<string, string>> = { serial: 'integer', bigserial: 'bigint', smallserial: 'smallint' };
-
-const typeOf = (column: PgColumn): string => serials[column.getSQLType()] ?? column.getSQLType();
-
-const recordset = (columns: Given['columns']): string => {
-  const typed = columns.map(([, column]) => `${quoted(column.name)} ${typeOf(column)}`);
-  // The inner cast keeps the parameter a text: as json a driver would encode it once more.
-  return `json_to_recordset(($1::text)::json) as x(${typed.join(', ')})`;
-};
+const recordset = (columns: Given['columns'], form: RowForm = 'json'): string => rowSource(form, columns.map(([, column]) => column));
 
 /** Columns of the select; a household's village is looked up where a row does not give it. */
 const selected = (table: PgTable, what: Given): string =>
@@ -141,13 +150,18 @@ interface InsertOptions {
   readonly onConflict?: 'nothing';
 }
 
-/** The text of an insert with the parameters that all its batches have in common. */
+/** What of the rows crosses row by row, the texts of the insert by form, and the parameters that all batches have in common. */
 const insertOf = (table: PgTable, what: Given, onConflict: InsertOptions['onConflict']) => {
   const shared = sharedOf(table, what);
   const own = { ...what, columns: what.columns.filter((column) => !shared.includes(column)) };
   const values = [selected(table, own), ...shared.map(([, column], at) => `$${at + 2}::${typeOf(column)}`)].join(', ');
-  const text = `insert into ${what.table} (${list([...own.columns, ...shared])}) select ${values} from ${recordset(own.columns)}`;
-  return { own, text: onConflict ? `${text} on conflict do nothing` : text, params: shared.map(([key, , write]) => write(what.rows[0]?.[key])) };
+  const text = (form: RowForm): string => {
+    const insert = `insert into ${what.table} (${list([...own.columns, ...shared])}) select ${values} from ${recordset(own.columns, form)}`;
+    return onConflict ? `${insert} on conflict do nothing` : insert;
+  };
+  // a single empty value would be no value at all
+  const form: RowForm = what.rows.length >= manyRows && own.columns.length > 1 ? 'separated' : 'json';
+  return { own, form, text, params: shared.map(([key, , write]) => write(what.rows[0]?.[key])) };
 };
 
 /** Rows that were sent; their answer may be awaited later, and must be before the transaction ends. */
@@ -160,12 +174,12 @@ export interface Sent {
  * them, and is prepared while the server works.
  */
 export const sendRows = async <T extends PgTable>(tx: Transaction, table: T, rows: RowsOf<T>, { onConflict }: InsertOptions = {}): Promise<Sent> => {
-  const { own, text, params } = insertOf(table, withArea(table, given(table, rows)), onConflict);
+  const { own, form, text, params } = insertOf(table, withArea(table, given(table, rows)), onConflict);
   const answers: Promise<number>[] = [];
-  for (const { json, size } of batches(own)) {
+  for (const batch of batches(own, form)) {
     if (answers.length > 1) await answers.at(-2)?.catch(ignore); // no more than two batches are held as text
-    const answer = tx.query(text, [json, ...params]).then(({ count }) => {
-      if (!onConflict && count !== size) throw new PlatformError('WRONG_ROW_COUNT');
+    const answer = tx.query(text(batch.form), [batch.text, ...params]).then(({ count }) => {
+      if (!onConflict && count !== batch.size) throw new PlatformError('WRONG_ROW_COUNT');
       return count;
     });
     answer.catch(ignore); // whoever awaits the sum hears of it
@@ -219,7 +233,7 @@ export const upsertRows = async <T extends PgTable>(
   const { update, insert } = upsertTexts(what, keyColumns);
   let inserted = 0;
   let updated = 0;
-  for (const { json } of batches(what)) {
+  for (const { text: json } of batches(what, 'json')) {
     if (update) updated += (await tx.query(update, [json])).count;
     inserted += (await tx.query(insert, [json])).count;
   }
