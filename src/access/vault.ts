@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import { PlatformError } from '../errors.ts';
+import { randomPart } from '../random.ts';
 
 /**
  * Keeps what must not be readable at rest. Three keys are derived from a master key: one encrypts
@@ -59,7 +60,7 @@ export const verifyingKeyOf = (master: Buffer): VerifyingKey => {
 export const sealedWith = (sealed: string): string => sealed.slice(0, sealed.indexOf(':'));
 
 const seal = ({ keyId, cipher: key }: MasterKeys, text: string, context: string): string => {
-  const nonce = randomBytes(12);
+  const nonce = randomPart(12);
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context));
   const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
   return [keyId, ...[nonce, cipher.getAuthTag(), sealed].map((part) => part.toString('base64url'))].join(':');

@@ -120,3 +120,23 @@ test('rows whose key is not given are deleted', async () => {
   expect(await run((tx) => deleteOtherRows(tx, thing, rows.slice(0, 2), ['groupCode', 'number']))).toBe(1);
   expect(await read('number')).toEqual([[1], [2]]);
 });
+
+test('many rows: what they share crosses once, and no value is read as a separator', async () => {
+  const odd = ['', ' ', '\\', '{}', 'null', 'NULL', "it's", '\t\n\r', '𠮷', '\u0015', 'a\u001fb', 'a\u001eb', '\ud800'];
+  const rows = Array.from({ length: 600 }, (_, at) => ({
+    groupCode: 'same', number: at, name: at % 7 === 0 ? null : `name ${at}`, amount: '12.50', tags: at % 3 === 0 ? null : [`${at}`, '"', '{,}', ''], ranks: [at], details: { at, odd: ['\u001f', null] },
+  }));
+  sent.length = 0;
+  await run((tx) => insertRows(tx, thing, rows));
+  expect(sent.filter((text) => text.startsWith('insert'))).toHaveLength(1);
+  expect(sent.find((text) => text.startsWith('insert'))).toMatch(/^insert .*"group_code".* \$2::text.* string_to_array/);
+  expect((await read('group_code, number, name, amount::text, to_json(tags)::text, to_json(ranks)::text, details::text')).map((row) => [...row])).toEqual(rows.map(({ number, name, tags, ranks }) =>
+    ['same', number, name, '12.50', tags && JSON.stringify(tags), JSON.stringify(ranks), `{"at": ${number}, "odd": ["\\u001f", null]}`]));
+  const last = rows.map((row, at) => ({ ...row, groupCode: `g${at % 2}`, number: 1000 + at, name: at >= 300 ? `${odd[at % odd.length]}` : 'plain' }));
+  sent.length = 0;
+  const stored = last.map((row) => (row.name.isWellFormed() ? row : { ...row, name: '' }));
+  await run((tx) => insertRows(tx, thing, stored));
+  expect(sent.filter((text) => text.startsWith('insert'))).toHaveLength(2);
+  const names = new Map((await read('number, name')).map(([number, name]) => [number, name]));
+  expect(stored.map(({ number }) => names.get(number))).toEqual(stored.map(({ name }) => name));
+});

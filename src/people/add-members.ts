@@ -1,8 +1,8 @@
 import { sealIdNumber } from '../access/id-number.ts';
 import type { Row } from '../records/page.ts';
+import { newId } from '../random.ts';
 import type { RequestContext } from '../schema/context.ts';
 import { membershipRecord, personRecord } from '../schema/records/household.ts';
-import { v7 as uuidv7 } from 'uuid';
 import { type Claim, claimIdentities } from './identities.ts';
 import type { CheckedMember } from './member-input.ts';
 import type { Owner, Work } from './work.ts';
@@ -21,7 +21,7 @@ const personValues = (ctx: RequestContext, id: string, { relation: _, idNumber, 
 
 /** Adds a new person to a household, without a claim to the ID number. Answers the person's id. */
 export const addMember = (ctx: RequestContext, work: Work, owner: Owner, { member, from, reason }: Joining): string => {
-  const id = uuidv7();
+  const id = newId();
   work.add(personRecord, owner, personValues(ctx, id, member));
   work.add(membershipRecord, owner, { personId: id, relation: member.relation, fromOn: from, toOn: null, fromReason: reason, toReason: null });
   return id;

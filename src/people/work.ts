@@ -34,7 +34,7 @@ export const createWork = (ctx: RequestContext): Work => {
     else drafts.set(record, [draft]);
     return draft.after;
   };
-  const add = (record: AnyRecord, values: Row): Row => put(record, { before: undefined, after: { ...newRow(ctx, record, values), ...(values.id ? { id: values.id } : {}) } });
+  const add = (record: AnyRecord, values: Row): Row => put(record, { before: undefined, after: newRow(ctx, record, values, values.id as string | undefined) });
   return {
     add: (record, { householdId, countyCode, villageCode }, values) => add(record, { ...values, householdId, countyCode, areaCode: villageCode }),
     addHousehold: (record, values) => add(record, values) as Row & Owner,

@@ -1,7 +1,7 @@
 import { and, getTableColumns, is, SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
-import { v7 as uuidv7 } from 'uuid';
 import { PlatformError } from '../errors.ts';
+import { newId } from '../random.ts';
 import type { RequestContext } from '../schema/context.ts';
 import { type AnyRecord, fieldsOf } from './define.ts';
 import { textOf } from './external/find.ts';
@@ -56,10 +56,10 @@ const blankRow = (record: AnyRecord): Row => {
   return row;
 };
 
-/** A new row with the columns' plain defaults, an id, and the first version. */
-export const newRow = (ctx: RequestContext, record: AnyRecord, values: Row): Row => {
+/** A new row with the columns' plain defaults, the id given or a new one, and the first version. */
+export const newRow = (ctx: RequestContext, record: AnyRecord, values: Row, id?: string): Row => {
   const status = record.status ? { status: record.status.initial } : {};
-  return { ...blankRow(record), ...status, ...values, [idKeyOf(record)]: uuidv7(), version: 1, createdAt: ctx.now, updatedAt: ctx.now };
+  return { ...blankRow(record), ...status, ...values, [idKeyOf(record)]: id ?? newId(), version: 1, createdAt: ctx.now, updatedAt: ctx.now };
 };
 
 const missingFields = (record: AnyRecord, row: Row): PlatformError[] => {

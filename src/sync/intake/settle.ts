@@ -28,18 +28,34 @@ const faultsOf = (error: unknown, report: ReportFailure): readonly PlatformError
   return [new PlatformError('IMPORT_ROW_FAILED')];
 };
 
-/** A batch that failed as a whole is tried group by group, so that the one that fails takes no other with it. */
-const tryEach = async (ctx: RequestContext, importer: Importer, rows: readonly IntakeRow[], report: ReportFailure): Promise<readonly Settled[]> => {
+type Groups = readonly (readonly IntakeRow[])[];
+
+/**
+ * Groups that failed together are tried in halves, down to the one that fails by itself, so that it takes no
+ * other with it: a bad one among thousands costs some twenty attempts and not thousands.
+ */
+const tryHalves = async (ctx: RequestContext, importer: Importer, groups: Groups, report: ReportFailure, settled: Map<IntakeRow, Settled>): Promise<void> => {
+  ctx.loaders.clear();
+  const rows = groups.flat().map((row) => Object.assign(row, { faults: [] }));
+  const results = await tryAll(ctx, importer, rows).catch((error: unknown) => {
+    if (endsAll(error)) throw error;
+    if (groups.length > 1) return undefined;
+    const faults = faultsOf(error, report);
+    return rows.map(() => quarantined(faults));
+  });
+  if (results) rows.forEach((row, at) => { settled.set(row, results[at] as Settled); });
+  else await tryBoth(ctx, importer, groups, report, settled);
+};
+
+const tryBoth = async (ctx: RequestContext, importer: Importer, groups: Groups, report: ReportFailure, settled: Map<IntakeRow, Settled>): Promise<void> => {
+  const middle = Math.ceil(groups.length / 2);
+  for (const half of [groups.slice(0, middle), groups.slice(middle)]) if (half.length > 0) await tryHalves(ctx, importer, half, report, settled);
+};
+
+/** A batch that failed as a whole. */
+const tryParts = async (ctx: RequestContext, importer: Importer, rows: readonly IntakeRow[], report: ReportFailure): Promise<readonly Settled[]> => {
   const settled = new Map<IntakeRow, Settled>();
-  for (const group of groupsOf(importer, rows)) {
-    ctx.loaders.clear();
-    const results = await tryAll(ctx, importer, group.map((row) => Object.assign(row, { faults: [] }))).catch((error: unknown) => {
-      if (endsAll(error)) throw error;
-      const faults = faultsOf(error, report);
-      return group.map(() => quarantined(faults));
-    });
-    group.forEach((row, at) => { settled.set(row, results[at] as Settled); });
-  }
+  await tryBoth(ctx, importer, groupsOf(importer, rows), report, settled);
   return rows.map((row) => settled.get(row) as Settled);
 };
 
@@ -73,7 +89,7 @@ export const settleRows = async (ctx: RequestContext, importer: Importer, rows: 
   const readable = rows.filter(isReadable);
   const results = readable.length === 0 ? [] : await tryAll(ctx, importer, readable).catch((error: unknown) => {
     if (endsAll(error)) throw error;
-    return tryEach(ctx, importer, readable, report);
+    return tryParts(ctx, importer, readable, report);
   });
   const settled = new Map(readable.map((row, at) => [row, results[at] as Settled]));
   return rows.map((row) => settled.get(row) ?? quarantined(row.faults));
