@@ -65,7 +65,7 @@ const plant = (villages: readonly string[], borrowed: Borrowed): Planted => {
 };
 
 const keptOf = async ({ run }: ImportReport): Promise<ReadonlyMap<number, string>> => {
-  const rows = await platform.db.transaction({ scope: { counties: [], actor: clerk }, readOnly: true }, async (tx) =>
+  const rows = await platform.db.transaction({ scope: { counties: [], roles: ['CLERK'], actor: clerk }, readOnly: true }, async (tx) =>
     (await tx.query('select line, columns, codes from core.import_quarantine where run_id = $1 order by line', [run])).rows);
   return new Map((rows as readonly (readonly [number, string[], string[]])[]).map(([line, columns, codes]) => [Number(line), columns.map((column, at) => `${column} ${codes[at]}`).join()]));
 };
