@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, createReadStream, createWriteStream } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, createReadStream, createWriteStream } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -127,7 +127,7 @@ const db = await connect(url ? { url, deadlineMs: 600_000 } : { dataDir: join(fo
 try {
   await fillBench(db, 60);
   const rows = await writeRows(file, await villagesOf(db));
-  say(`${rows} rows, ${Math.round(readFileSync(file).length / 1e6)} MB`);
+  say(`${rows} rows, ${Math.round(statSync(file).size / 1e6)} MB`);
   const imported = await metered('import', rows, () => timedImport(db, file));
   if (server) say(`ratio: ${(imported / (await timedCopy(server.superuserUrl.replace(/[^/]*$/, 'bench'), rows))).toFixed(3)} of COPY`);
 } finally {

@@ -33,7 +33,9 @@ const onceFor = <T>(work: (record: AnyRecord) => T): ((record: AnyRecord) => T) 
 
 const unjournalled = new Set(['createdAt', 'updatedAt', 'version', 'areaCode']);
 
-const same = (a: unknown, b: unknown): boolean => a === b || (a ?? null) === (b ?? null) || JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+const isPlain = (value: unknown): boolean => value === null || typeof value === 'string' || typeof value === 'boolean';
+
+const same = (a: unknown = null, b: unknown = null): boolean => a === b || (!(isPlain(a) && isPlain(b)) && JSON.stringify(a) === JSON.stringify(b));
 
 const isReadable = (field: FieldSpec | undefined): boolean => field === undefined || field.class === 'public' || field.class === 'internal';
 

@@ -14,7 +14,11 @@ import type { Draft } from './rules.ts';
 const storedColumns = (record: AnyRecord): string[] =>
   (Object.entries(getTableColumns(record.table)) as [string, PgColumn][]).filter(([, column]) => !column.generated).map(([name]) => name);
 
-const storedRow = (names: readonly string[], row: Row): Row => Object.fromEntries(names.map((name) => [name, row[name]]));
+const storedRow = (names: readonly string[], row: Row): Row => {
+  const stored: Record<string, unknown> = {};
+  for (const name of names) stored[name] = row[name];
+  return stored;
+};
 
 const primaryKey = (record: AnyRecord): readonly string[] =>
   record.about === 'household' && idKeyOf(record) === 'id' ? ['householdId', 'id'] : [idKeyOf(record)];

@@ -51,7 +51,15 @@ const microseconds = (text: string): string => {
   return Number.isNaN(whole) ? text : String(whole * 1_000 + Number(fraction.padEnd(6, '0')));
 };
 
-const instant: Forms = { written: (value) => microseconds(String(value)), read: microseconds };
+let [lastInstant, lastMicroseconds] = ['', ''];
+
+/** The entries of one write have one instant. */
+const microsecondsAgain = (text: string): string => {
+  if (text !== lastInstant) [lastInstant, lastMicroseconds] = [text, microseconds(text)];
+  return lastMicroseconds;
+};
+
+const instant: Forms = { written: (value) => microsecondsAgain(String(value)), read: microseconds };
 
 const simpleItem = /^[\w.-]+$/;
 
