@@ -109,62 +109,36 @@ const secrets: Step = {
   },
 };
 
-/** Rows of files that wait to be put right. */
-const quarantine: Step = {
-  asOwner: true,
+type Reseal = (vault: Vault, id: string, sealed: string) => string;
+
+/** A column that is sealed for its row, found by the row's id. */
+const sealedColumn = (table: string, column: string, reseal: Reseal, by: Pick<Step, 'asOwner'> = {}): Step => ({
+  ...by,
   first: ['00000000-0000-0000-0000-000000000000'],
-  rest: `select count(*)::integer from core.import_quarantine where split_part(sealed, ':', 1) <> $1`,
+  rest: `select count(*)::integer from ${table} where ${column} is not null and split_part(${column}, ':', 1) <> $1`,
   async batch(tx, vault, after, limit) {
     const found = await tx.query(
-      `select id, sealed from core.import_quarantine where id > $1::uuid and split_part(sealed, ':', 1) <> $2 order by id limit $3::integer for update skip locked`,
+      `select id, ${column} from ${table}
+       where id > $1::uuid and ${column} is not null and split_part(${column}, ':', 1) <> $2 order by id limit $3::integer for update skip locked`,
       [...after, vault.keyId, limit],
     );
-    const rows = found.rows.map(([id, sealed]) => ({ id, sealed: sealRow(vault, String(id), openRow(vault, String(id), String(sealed))) }));
+    const rows = found.rows.map(([id, sealed]) => ({ id, sealed: reseal(vault, String(id), String(sealed)) }));
     const { count } = await tx.query(
-      'update core.import_quarantine as q set sealed = x.sealed from json_to_recordset(($1::text)::json) as x(id uuid, sealed text) where q.id = x.id',
+      `update ${table} as t set ${column} = x.sealed from json_to_recordset(($1::text)::json) as x(id uuid, sealed text) where t.id = x.id`,
       [JSON.stringify(rows)],
     );
     return { next: endOf(found, limit, 1), changed: count };
   },
-};
+});
+
+/** Rows of files that wait to be put right. */
+const quarantine = sealedColumn('core.import_quarantine', 'sealed', (vault, id, sealed) => sealRow(vault, id, openRow(vault, id, sealed)), { asOwner: true });
 
 /** Rows of lists about people who are not in the register. */
-const comparisons: Step = {
-  first: ['00000000-0000-0000-0000-000000000000'],
-  rest: `select count(*)::integer from core.comparison_row where sealed is not null and split_part(sealed, ':', 1) <> $1`,
-  async batch(tx, vault, after, limit) {
-    const found = await tx.query(
-      `select id, sealed from core.comparison_row
-       where id > $1::uuid and sealed is not null and split_part(sealed, ':', 1) <> $2 order by id limit $3::integer for update skip locked`,
-      [...after, vault.keyId, limit],
-    );
-    const rows = found.rows.map(([id, sealed]) => ({ id, sealed: sealForeignRow(vault, String(id), openForeignRow(vault, String(id), String(sealed))) }));
-    const { count } = await tx.query(
-      'update core.comparison_row as r set sealed = x.sealed from json_to_recordset(($1::text)::json) as x(id uuid, sealed text) where r.id = x.id',
-      [JSON.stringify(rows)],
-    );
-    return { next: endOf(found, limit, 1), changed: count };
-  },
-};
+const comparisons = sealedColumn('core.comparison_row', 'sealed', (vault, id, sealed) => sealForeignRow(vault, id, openForeignRow(vault, id, sealed)));
 
 /** What merges of duplicates moved. */
-const merges: Step = {
-  first: ['00000000-0000-0000-0000-000000000000'],
-  rest: `select count(*)::integer from core.duplicate_candidate where moved is not null and split_part(moved, ':', 1) <> $1`,
-  async batch(tx, vault, after, limit) {
-    const found = await tx.query(
-      `select id, moved from core.duplicate_candidate
-       where id > $1::uuid and moved is not null and split_part(moved, ':', 1) <> $2 order by id limit $3::integer for update skip locked`,
-      [...after, vault.keyId, limit],
-    );
-    const rows = found.rows.map(([id, moved]) => ({ id, moved: sealMoved(vault, String(id), openMoved(vault, String(id), String(moved))) }));
-    const { count } = await tx.query(
-      'update core.duplicate_candidate as d set moved = x.moved from json_to_recordset(($1::text)::json) as x(id uuid, moved text) where d.id = x.id',
-      [JSON.stringify(rows)],
-    );
-    return { next: endOf(found, limit, 1), changed: count };
-  },
-};
+const merges = sealedColumn('core.duplicate_candidate', 'moved', (vault, id, sealed) => sealMoved(vault, id, openMoved(vault, id, sealed)));
 
 /** Answers kept for writes that are sent again, with the prints by which those are known. */
 const answers: Step = {
@@ -245,15 +219,11 @@ const rotateOne = async (db: Database, vault: Vault, what: Rotated, { batchRows 
  * Each batch is a transaction of its own: what is done stays done, and a next call goes on from there.
  * @throws PlatformError KEY_ROTATION_STUCK when rows are left that cannot be moved
  */
-export const rotateKeys = async (db: Database, vault: Vault, options: RotateOptions = {}): Promise<Readonly<Record<Rotated, number>>> => ({
-  ciphers: await rotateOne(db, vault, 'ciphers', options),
-  hashes: await rotateOne(db, vault, 'hashes', options),
-  secrets: await rotateOne(db, vault, 'secrets', options),
-  quarantine: await rotateOne(db, vault, 'quarantine', options),
-  comparisons: await rotateOne(db, vault, 'comparisons', options),
-  merges: await rotateOne(db, vault, 'merges', options),
-  answers: await rotateOne(db, vault, 'answers', options),
-});
+export const rotateKeys = async (db: Database, vault: Vault, options: RotateOptions = {}): Promise<Readonly<Record<Rotated, number>>> => {
+  const done: Partial<Record<Rotated, number>> = {};
+  for (const what of rotated) done[what] = await rotateOne(db, vault, what, options);
+  return done as Record<Rotated, number>;
+};
 
 /** How much each key still holds: what it seals and hashes, and journal entries that name it. */
 export interface KeyUse {

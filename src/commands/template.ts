@@ -3,15 +3,13 @@ import { open } from 'node:fs/promises';
 import { createAccounts } from '../access/accounts.ts';
 import { showProgress } from '../cli-progress.ts';
 import type { Config } from '../config.ts';
-import { unmaskPurpose } from '../db/codes/access.ts';
 import { isDemo } from '../demo/load.ts';
 import { PlatformError } from '../errors.ts';
 import { openDatabase } from '../platform.ts';
 import { dayInChina } from '../server/operation.ts';
 import { createFileMaker } from '../sync/export/made.ts';
 import { createImporters } from '../sync/intake/importers.ts';
-import { chosenIn } from '../sync/search-params.ts';
-import { type AskedTemplate, madeTemplate, placeAsked, templateEntry, templateMs } from '../sync/template/made.ts';
+import { askedTemplate, madeTemplate, templateEntry, templateMs } from '../sync/template/made.ts';
 import { subjectOf } from './import.ts';
 import { remark } from './say.ts';
 
@@ -23,9 +21,6 @@ export interface TemplateOptions {
   readonly purpose?: string | undefined;
 }
 
-const purposeOf = (given: string | undefined): AskedTemplate['purpose'] =>
-  given === undefined ? undefined : chosenIn(new URLSearchParams({ purpose: given }), 'purpose', unmaskPurpose.values, 'OTHER');
-
 /** Writes a template for an account, as the address gives it, and into the same journals. */
 export const writeTemplate = async (config: Config, { record, out, as, place, purpose }: TemplateOptions): Promise<void> => {
   const { db, keys, plugins } = await openDatabase(config, showProgress());
@@ -33,7 +28,8 @@ export const writeTemplate = async (config: Config, { record, out, as, place, pu
     const [demo, clock] = [await isDemo(db), (): Date => new Date()];
     const identity = await createAccounts(db, plugins).find(subjectOf(as, demo), dayInChina(clock()));
     if (!identity) throw new PlatformError('ACCOUNT_UNKNOWN');
-    const asked: AskedTemplate = { importer: createImporters(plugins).find(record), format: out.toLowerCase().endsWith('.csv') ? 'CSV' : 'XLSX', place: placeAsked(place), purpose: purposeOf(purpose) };
+    const search = new URLSearchParams({ ...(place === undefined ? {} : { place }), ...(purpose === undefined ? {} : { purpose }) });
+    const asked = askedTemplate(createImporters(plugins).find(record), out.toLowerCase().endsWith('.csv') ? 'CSV' : 'XLSX', search);
     const maker = createFileMaker({ db, vault: keys.vault, clock, syntheticPeople: demo, unmaskDaily: config.unmaskDaily }, 'Template', templateMs);
     const call = { identity, requestId: `template-${randomUUID()}`, ended: AbortSignal.timeout(templateMs) };
     const made = await maker.make(maker.factsOf(call), call, (ctx, keep) => madeTemplate(ctx, asked, keep), (file) => templateEntry(asked, file));

@@ -7,6 +7,7 @@ import type { FileSource } from '../sync/formats/cells.ts';
 
 /** A file that came over the network, read as often as needed, and gone when it is let go. */
 export interface Spooled extends FileSource {
+  readonly bytes: number;
   remove(): Promise<void>;
 }
 
@@ -34,10 +35,10 @@ export const spool = async (name: string, body: AsyncIterable<Uint8Array>, maxBy
   const path = join(tmpdir(), `youyu-upload-${randomUUID()}`);
   const [key, iv] = [randomBytes(32), randomBytes(16)];
   const file = await open(path, 'wx+', 0o600);
+  let bytes = 0;
   try {
     await rm(path);
     const cipher = createCipheriv(algorithm, key, iv);
-    let bytes = 0;
     for await (const chunk of body) {
       bytes += chunk.length;
       if (bytes > maxBytes) throw new PlatformError('FILE_TOO_LARGE', { max: maxBytes });
@@ -47,5 +48,5 @@ export const spool = async (name: string, body: AsyncIterable<Uint8Array>, maxBy
     await file.close();
     throw error;
   }
-  return { name, open: () => decrypted(file, createDecipheriv(algorithm, key, iv)), remove: () => file.close() };
+  return { name, bytes, open: () => decrypted(file, createDecipheriv(algorithm, key, iv)), remove: () => file.close() };
 };

@@ -5,6 +5,9 @@ import type { OutCell } from './formats/cells.ts';
 /** Between the values of a list in one cell. */
 export const listSeparator = ';';
 
+/** What empties a field when it is read; an empty cell leaves it as it is. */
+export const emptyWords: Readonly<Record<Wording, string>> = { zh: '(空)', en: '(empty)', code: '(empty)' };
+
 const truth: Record<Wording, readonly [yes: string, no: string]> = { code: ['true', 'false'], zh: ['是', '否'], en: ['yes', 'no'] };
 
 /** A truth value in the words of a file. */

@@ -1,12 +1,11 @@
 import { PlatformError } from '../errors.ts';
-import { listSeparator } from './cell-text.ts';
+import { emptyWords, listSeparator } from './cell-text.ts';
 import { codeOfText } from './code-text.ts';
 import type { ExchangeColumn } from './columns.ts';
 import type { InCell } from './formats/cells.ts';
 import { isWithheldMark } from './intake/notes.ts';
 
-/** What empties a field: an empty cell leaves it as it is. */
-const emptying = new Set(['(空)', '(empty)']);
+const emptying = new Set(Object.values(emptyWords));
 
 /** Spreadsheets calculate with 15 digits: a longer whole number has lost its end. */
 const exactBelow = 1e15;

@@ -1,12 +1,12 @@
 import { coerceInputValue, type GraphQLInputType, type GraphQLSchema } from 'graphql';
-import { unmaskPurpose, type UnmaskPurpose } from '../../db/codes/access.ts';
+import type { UnmaskPurpose } from '../../db/codes/access.ts';
 import { PlatformError } from '../../errors.ts';
 import type { AnyRecord } from '../../records/define.ts';
 import type { ListArgs } from '../../records/listing.ts';
 import type { Wording } from '../code-text.ts';
 import { type ExchangeColumn, exchangeColumns } from '../columns.ts';
 import { type Encoding, encodings, type FileFormat } from '../formats/cells.ts';
-import { chosenIn, dayIn, parameterInvalid } from '../search-params.ts';
+import { checkNames, chosenIn, dayIn, parameterInvalid, placeIn, purposeIn } from '../search-params.ts';
 
 /** What an export is asked to hold, and how. */
 export interface AskedExport {
@@ -50,18 +50,13 @@ const known = new Set(['filter', 'orderBy', 'place', 'asOf', 'columns', 'headers
 
 /** @throws PlatformError PARAMETER_UNKNOWN, PARAMETER_INVALID */
 export const askedExport = (schema: GraphQLSchema, record: AnyRecord, format: FileFormat, search: URLSearchParams): AskedExport => {
-  for (const name of search.keys()) {
-    if (!known.has(name)) throw new PlatformError('PARAMETER_UNKNOWN', { name: name.slice(0, 50) });
-    if (search.getAll(name).length > 1) throw parameterInvalid(name);
-  }
-  const place = search.get('place') ?? undefined;
-  if (place !== undefined && !/^\d{6,12}$/.test(place)) throw parameterInvalid('place');
+  checkNames(search, known);
   return {
-    record, format, place, asOf: dayIn(search, 'asOf'),
+    record, format, place: placeIn(search), asOf: dayIn(search, 'asOf'),
     args: { filter: inputOf(schema, search, 'filter', `${record.name}Filter`), orderBy: inputOf(schema, search, 'orderBy', `${record.name}Order`) },
     columns: columnsOf(record, search.get('columns')),
     wording: chosenIn(search, 'headers', ['zh', 'en', 'code'], format === 'NDJSON' ? 'code' : 'zh'),
     encoding: chosenIn(search, 'encoding', encodings, format === 'NDJSON' ? 'utf-8' : 'utf-8-bom'),
-    purpose: search.has('purpose') ? chosenIn(search, 'purpose', unmaskPurpose.values, 'OTHER') : undefined,
+    purpose: purposeIn(search),
   };
 };

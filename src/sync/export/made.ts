@@ -19,6 +19,7 @@ export type KeepAccesses = (rows: readonly AccessRow[]) => Promise<void>;
 /** A file that was made whole. */
 export interface MadeFile {
   readonly file: Spooled;
+  readonly rows: number;
 }
 
 /** How files are made: in one snapshot, and written down in both journals before their first byte leaves. */
@@ -49,7 +50,7 @@ export const createFileMaker = ({ db, vault, clock, syntheticPeople, unmaskDaily
 };
 
 /** The file as a body; it is gone from the disk when it was read, or when its reader has left. */
-export const bodyOf = (file: Spooled): ReadableStream<Uint8Array> => {
+const bodyOf = (file: Spooled): ReadableStream<Uint8Array> => {
   const parts = file.open()[Symbol.asyncIterator]();
   return new ReadableStream<Uint8Array>({
     pull: async (controller) => {
@@ -64,3 +65,12 @@ export const bodyOf = (file: Spooled): ReadableStream<Uint8Array> => {
     },
   });
 };
+
+/** The file as an answer: what it is, under which name it is saved, and how many rows it has. */
+export const fileAnswer = ({ file, rows }: MadeFile, { requestId }: FileCall, { type, name, more = {} }: { readonly type: string; readonly name: string; readonly more?: Readonly<Record<string, string>> }): Response =>
+  new Response(bodyOf(file), {
+    headers: {
+      'content-type': type, 'content-length': String(file.bytes), 'content-disposition': `attachment; filename="${name}"`,
+      'x-youyu-rows': String(rows), 'x-youyu-request-id': requestId, ...more,
+    },
+  });

@@ -9,15 +9,15 @@ import { accessFacts, type RequestContext } from '../../schema/context.ts';
 import { allCoreRecords } from '../../schema/core-records.ts';
 import type { OperationOptions } from '../../server/operation.ts';
 import type { Route } from '../../server/routes.ts';
-import { spool, type Spooled } from '../../server/spool.ts';
+import { spool } from '../../server/spool.ts';
 import { headersOf } from '../column-headers.ts';
 import { exchangeColumns } from '../columns.ts';
-import { type FileFormat, mediaTypes, type OutCell } from '../formats/cells.ts';
+import { type FileFormat, mediaTypeOf, type OutCell } from '../formats/cells.ts';
 import { writeFile } from '../formats/write.ts';
 import { watermarkOf } from '../forms/watermark.ts';
 import { classOfCell } from '../show-keys.ts';
 import { type AskedExport, askedExport } from './asked.ts';
-import { bodyOf, createFileMaker, type KeepAccesses } from './made.ts';
+import { createFileMaker, fileAnswer, type KeepAccesses, type MadeFile } from './made.ts';
 import { exportPages, isShown } from './rows.ts';
 
 /** Longest life of an export, and the largest file. */
@@ -26,10 +26,7 @@ const mostBytes = 8 * 1024 ** 3;
 
 const address = /^\/export\/(\w{1,100})\.(csv|xlsx|ndjson)$/;
 
-interface Written {
-  readonly file: Spooled;
-  readonly bytes: number;
-  readonly rows: number;
+interface Written extends MadeFile {
   readonly withheld: readonly string[];
 }
 
@@ -41,7 +38,7 @@ const requirePurpose = (ctx: RequestContext, { record, columns, purpose }: Asked
 /** Makes the whole file, in one snapshot, and says page by page whose values it holds. */
 const written = async (ctx: RequestContext, asked: AskedExport, keep: KeepAccesses): Promise<Written> => {
   requirePurpose(ctx, asked);
-  let [rows, bytes] = [0, 0];
+  let rows = 0;
   async function* cells(): AsyncGenerator<readonly OutCell[]> {
     for await (const page of exportPages(ctx, asked)) {
       await keep(page.accesses.rows({ ...accessFacts(ctx), kind: 'EXPORT', purpose: asked.purpose ?? null }));
@@ -49,21 +46,13 @@ const written = async (ctx: RequestContext, asked: AskedExport, keep: KeepAccess
       yield* page.rows;
     }
   }
-  async function* counted(): AsyncGenerator<Uint8Array> {
-    const headers = headersOf(asked.columns, asked.wording, exchangeColumns(asked.record));
-    const columns = asked.columns.map((column, at) => ({ header: headers[at] as string, kind: column.codes || column.names !== 'value' ? ('String' as const) : column.kind }));
-    for await (const part of writeFile(asked.format, columns, cells(), { encoding: asked.encoding, sheet: asked.record.name, footer: watermarkOf(ctx).zh })) {
-      bytes += part.length;
-      yield part;
-    }
-  }
-  const file = await spool(asked.record.name, counted(), mostBytes);
-  return { file, bytes, rows, withheld: asked.columns.filter((column) => !isShown(ctx, asked.record, column)).map(({ name }) => name) };
+  const headers = headersOf(asked.columns, asked.wording, exchangeColumns(asked.record));
+  const columns = asked.columns.map((column, at) => ({ header: headers[at] as string, kind: column.codes || column.names !== 'value' ? ('String' as const) : column.kind }));
+  const file = await spool(asked.record.name, writeFile(asked.format, columns, cells(), { encoding: asked.encoding, sheet: asked.record.name, footer: watermarkOf(ctx).zh }), mostBytes);
+  return { file, rows, withheld: asked.columns.filter((column) => !isShown(ctx, asked.record, column)).map(({ name }) => name) };
 };
 
 const named: Readonly<Record<string, FileFormat>> = { csv: 'CSV', xlsx: 'XLSX', ndjson: 'NDJSON' };
-
-const typeOf = ({ format, encoding }: AskedExport): string => (format === 'CSV' && encoding === 'gb18030' ? 'text/csv; charset=gb18030' : mediaTypes[format]);
 
 /** Who took out how many rows of what: a write of its own, before the first byte leaves. */
 const entryOf = ({ record, purpose, format, place, columns }: AskedExport, rows: number): AdministrativeWrite => ({
@@ -91,11 +80,9 @@ export const exportRoute = (operation: OperationOptions, schema: GraphQLSchema, 
       const asked = askedExport(schema, found, named[ending as string] as FileFormat, call.url.searchParams);
       const facts = maker.factsOf(call);
       const made = await maker.make(facts, call, (ctx, keep) => written(ctx, asked, keep), ({ rows }) => entryOf(asked, rows));
-      return new Response(bodyOf(made.file), {
-        headers: {
-          'content-type': typeOf(asked), 'content-length': String(made.bytes), 'content-disposition': `attachment; filename="${found.name}-${facts.today}.${ending}"`,
-          'x-youyu-rows': String(made.rows), 'x-youyu-request-id': call.requestId, ...(made.withheld.length > 0 ? { 'x-youyu-withheld': made.withheld.join(',') } : {}),
-        },
+      return fileAnswer(made, call, {
+        type: mediaTypeOf(asked.format, asked.encoding), name: `${found.name}-${facts.today}.${ending}`,
+        more: made.withheld.length > 0 ? { 'x-youyu-withheld': made.withheld.join(',') } : {},
       });
     },
   };

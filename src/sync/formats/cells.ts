@@ -40,3 +40,6 @@ export const mediaTypes: Record<FileFormat, string> = {
   XLSX: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   NDJSON: 'application/x-ndjson; charset=utf-8',
 };
+
+/** What a file is, its encoding included. */
+export const mediaTypeOf = (format: FileFormat, encoding: Encoding): string => (format === 'CSV' && encoding === 'gb18030' ? 'text/csv; charset=gb18030' : mediaTypes[format]);

@@ -1,6 +1,6 @@
 import { type Identity, mayReadField } from '../../access/identity.ts';
 import { codeText } from '../code-text.ts';
-import { truthText } from '../cell-text.ts';
+import { emptyWords, truthText } from '../cell-text.ts';
 import type { ExchangeColumn } from '../columns.ts';
 import type { Importer } from '../intake/importer.ts';
 
@@ -10,11 +10,8 @@ export const templateColumns = (identity: Identity, { columns, record }: Importe
   return [...own.filter(({ isKey }) => isKey), ...own.filter(({ isKey }) => !isKey)];
 };
 
-/** What empties a field when it is read; an empty cell leaves it as it is. */
-export const emptying = '(空)';
-
 /** What a drop-down offers, in words that are read back as exactly one code; nothing for columns without one. */
 export const choicesOf = ({ codes, kind, required }: ExchangeColumn): readonly string[] | undefined => {
   const words = codes ? codes.values.map((value) => codeText(codes, value, 'zh')) : kind === 'Boolean' ? [truthText(true, 'zh'), truthText(false, 'zh')] : undefined;
-  return words && (required ? words : [...words, emptying]);
+  return words && (required ? words : [...words, emptyWords.zh]);
 };

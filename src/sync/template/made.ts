@@ -10,7 +10,7 @@ import type { OutCell } from '../formats/cells.ts';
 import { writeFile } from '../formats/write.ts';
 import { watermarkOf } from '../forms/watermark.ts';
 import type { Importer } from '../intake/importer.ts';
-import { parameterInvalid } from '../search-params.ts';
+import { checkNames, placeIn, purposeIn } from '../search-params.ts';
 import { classOfCell } from '../show-keys.ts';
 import { templateColumns } from './columns.ts';
 import { keyPages, showsKeys } from './keys.ts';
@@ -25,20 +25,17 @@ export interface AskedTemplate {
   readonly purpose: UnmaskPurpose | undefined;
 }
 
-export interface MadeTemplate extends MadeFile {
-  readonly bytes: number;
-  readonly rows: number;
-}
-
 const mostBytes = 1024 ** 3;
 
 /** Longest life of a template that is made. */
 export const templateMs = 300_000;
 
-/** @throws PlatformError PARAMETER_INVALID unless it looks like the code of a place */
-export const placeAsked = (code: string | undefined): string | undefined => {
-  if (code !== undefined && !/^\d{6,12}$/.test(code)) throw parameterInvalid('place');
-  return code;
+const known = new Set(['place', 'purpose']);
+
+/** @throws PlatformError PARAMETER_UNKNOWN, PARAMETER_INVALID */
+export const askedTemplate = (importer: Importer, format: AskedTemplate['format'], search: URLSearchParams): AskedTemplate => {
+  checkNames(search, known);
+  return { importer, format, place: placeIn(search), purpose: purposeIn(search) };
 };
 
 /** A template is for who may import the record. @throws PlatformError FORBIDDEN, DEPARTMENT_NOT_IN_CHARGE */
@@ -49,13 +46,13 @@ const admit = async (ctx: RequestContext, { record, admit: admitImport }: Import
 };
 
 /** Makes a template whole, and says page by page whose values stand in it. */
-export const madeTemplate = async (ctx: RequestContext, { importer, format, place, purpose }: AskedTemplate, keep: KeepAccesses): Promise<MadeTemplate> => {
+export const madeTemplate = async (ctx: RequestContext, { importer, format, place, purpose }: AskedTemplate, keep: KeepAccesses): Promise<MadeFile> => {
   await admit(ctx, importer);
   const columns = templateColumns(ctx.identity, importer);
   const keyColumns = columns.filter(({ isKey }) => isKey);
   const isFilled = place !== undefined && showsKeys(ctx, importer, importer.columns.filter(({ isKey, writable }) => isKey && writable));
   if (isFilled && purpose === undefined && keyColumns.some((column) => classOfCell(ctx, column) === 'personal')) throw new PlatformError('EXPORT_PURPOSE_REQUIRED');
-  let [rows, bytes] = [0, 0];
+  let rows = 0;
   async function* keys(): AsyncGenerator<readonly OutCell[]> {
     if (!isFilled) return;
     for await (const page of keyPages(ctx, importer, keyColumns, place)) {
@@ -66,16 +63,11 @@ export const madeTemplate = async (ctx: RequestContext, { importer, format, plac
   }
   const plan = { title: importer.record.title, columns, all: importer.columns, keys: keys(), footer: watermarkOf(ctx).zh };
   const headers = templateHeaders(plan).map((header, at) => ({ header, kind: columns[at]?.kind ?? ('String' as const) }));
-  async function* counted(): AsyncGenerator<Uint8Array> {
-    for await (const part of format === 'XLSX' ? templateBook(plan) : writeFile('CSV', headers, plan.keys)) {
-      bytes += part.length;
-      yield part;
-    }
-  }
-  return { file: await spool(importer.name, counted(), mostBytes), bytes, rows };
+  const file = await spool(importer.name, format === 'XLSX' ? templateBook(plan) : writeFile('CSV', headers, plan.keys), mostBytes);
+  return { file, rows };
 };
 
 /** What the journal of writes is told. */
-export const templateEntry = ({ importer, format, place, purpose }: AskedTemplate, { rows }: MadeTemplate): AdministrativeWrite => ({
+export const templateEntry = ({ importer, format, place, purpose }: AskedTemplate, { rows }: MadeFile): AdministrativeWrite => ({
   action: 'template', recordType: importer.name, recordId: uuidv7(), reason: purpose, changes: { rows: [null, rows], format: [null, format], place: [null, place ?? null] },
 });

@@ -1,28 +1,16 @@
 import { requireSignedIn } from '../../access/identity.ts';
-import { unmaskPurpose } from '../../db/codes/access.ts';
-import { PlatformError } from '../../errors.ts';
 import type { OperationOptions } from '../../server/operation.ts';
 import type { Route } from '../../server/routes.ts';
-import { bodyOf, createFileMaker } from '../export/made.ts';
+import { createFileMaker, fileAnswer } from '../export/made.ts';
 import { mediaTypes } from '../formats/cells.ts';
 import type { Importers } from '../intake/importers.ts';
-import { chosenIn, parameterInvalid } from '../search-params.ts';
-import { type AskedTemplate, madeTemplate, placeAsked, templateEntry, templateMs } from './made.ts';
+import { type AskedTemplate, askedTemplate, madeTemplate, templateEntry, templateMs } from './made.ts';
 
 const address = /^\/template\/(\w{1,60})\.(xlsx|csv)$/;
-const known = new Set(['place', 'purpose']);
 
 const askedOf = ({ pathname, searchParams: search }: URL, importers: Importers): AskedTemplate => {
   const [, name = '', ending] = address.exec(pathname) ?? [];
-  const importer = importers.find(name);
-  for (const parameter of search.keys()) {
-    if (!known.has(parameter)) throw new PlatformError('PARAMETER_UNKNOWN', { name: parameter.slice(0, 50) });
-    if (search.getAll(parameter).length > 1) throw parameterInvalid(parameter);
-  }
-  return {
-    importer, format: ending === 'csv' ? 'CSV' : 'XLSX', place: placeAsked(search.get('place') ?? undefined),
-    purpose: search.has('purpose') ? chosenIn(search, 'purpose', unmaskPurpose.values, 'OTHER') : undefined,
-  };
+  return askedTemplate(importers.find(name), ending === 'csv' ? 'CSV' : 'XLSX', search);
 };
 
 /**
@@ -41,12 +29,7 @@ export const templateRoute = (operation: OperationOptions, importers: Importers)
       const asked = askedOf(call.url, importers);
       const facts = maker.factsOf(call);
       const made = await maker.make(facts, call, (ctx, keep) => madeTemplate(ctx, asked, keep), (file) => templateEntry(asked, file));
-      return new Response(bodyOf(made.file), {
-        headers: {
-          'content-type': mediaTypes[asked.format], 'content-length': String(made.bytes), 'content-disposition': `attachment; filename="${asked.importer.name}-template.${asked.format.toLowerCase()}"`,
-          'x-youyu-rows': String(made.rows), 'x-youyu-request-id': call.requestId,
-        },
-      });
+      return fileAnswer(made, call, { type: mediaTypes[asked.format], name: `${asked.importer.name}-template.${asked.format.toLowerCase()}` });
     },
   };
 };

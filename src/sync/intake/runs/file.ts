@@ -2,7 +2,9 @@ import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { createAccesses } from '../../../access/audit/accesses.ts';
 import { importQuarantine } from '../../../db/tables/intake.ts';
 import type { RequestContext } from '../../../schema/context.ts';
+import { emptyWords } from '../../cell-text.ts';
 import type { Wording } from '../../code-text.ts';
+import { headersOf } from '../../column-headers.ts';
 import type { ExchangeColumn } from '../../columns.ts';
 import type { OutCell } from '../../formats/cells.ts';
 import type { Importer } from '../importer.ts';
@@ -14,9 +16,6 @@ import type { QuarantineRow } from './read.ts';
 import { isReadable, shownCells, tellsFaultOf } from './shown.ts';
 
 const pageRows = 500;
-
-/** Empties a field, where a cell left empty would leave it as it is. */
-const emptyWords: Readonly<Record<Wording, string>> = { zh: '(空)', en: '(empty)', code: '(empty)' };
 
 /** The rows of a run that wait, those of a group together, page by page. */
 async function* openPages(ctx: RequestContext, runId: string): AsyncGenerator<readonly QuarantineRow[]> {
@@ -80,8 +79,6 @@ export async function* pagesOfFile(given: RequestContext, importer: Importer, ru
 }
 
 /** Headers of the file, so that it can be imported again. */
-export const headersOfFile = (columns: readonly ExchangeColumn[], wording: Wording): readonly string[] => {
-  const names = [...noteColumns, ...columns].map(({ name, title }) => (wording === 'code' ? name : title[wording]));
-  return names.map((name, at) => (names.indexOf(name) === names.lastIndexOf(name) ? name : ([...noteColumns, ...columns][at] as ExchangeColumn).name));
-};
+export const headersOfFile = (importer: Importer, columns: readonly ExchangeColumn[], wording: Wording): readonly string[] =>
+  headersOf([...noteColumns, ...columns], wording, [...noteColumns, ...importer.columns]);
 

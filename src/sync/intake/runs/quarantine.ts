@@ -2,7 +2,6 @@ import { and, eq, inArray, type SQL } from 'drizzle-orm';
 import { importQuarantine } from '../../../db/tables/intake.ts';
 import { PlatformError, throwIfAny } from '../../../errors.ts';
 import type { RequestContext } from '../../../schema/context.ts';
-import type { PlatformError as Fault } from '../../../errors.ts';
 import { columnOfFault, keptFault, type KeptRow, sealRow } from '../seal-row.ts';
 import type { QuarantineRow } from './read.ts';
 import { ownRows } from './reach.ts';
@@ -26,7 +25,7 @@ export const requireAll = (ids: readonly string[], rows: readonly QuarantineRow[
 /** What becomes of a row: settled, or kept on with what is wrong with it now. */
 export type Fate =
   | { readonly row: QuarantineRow; readonly state: 'CORRECTED' | 'DISCARDED'; readonly kept: KeptRow }
-  | { readonly row: QuarantineRow; readonly state: 'OPEN'; readonly kept: KeptRow; readonly faults: readonly Fault[] };
+  | { readonly row: QuarantineRow; readonly state: 'OPEN'; readonly kept: KeptRow; readonly faults: readonly PlatformError[] };
 
 const written = ({ vault, now }: RequestContext, fate: Fate) => {
   const { row, state, kept } = fate;

@@ -1,16 +1,16 @@
 import { requireSignedIn } from '../../../access/identity.ts';
-import { type UnmaskPurpose, unmaskPurpose } from '../../../db/codes/access.ts';
+import type { UnmaskPurpose } from '../../../db/codes/access.ts';
 import { PlatformError } from '../../../errors.ts';
 import { accessFacts, type RequestContext } from '../../../schema/context.ts';
 import type { OperationOptions } from '../../../server/operation.ts';
 import type { Route } from '../../../server/routes.ts';
 import { spool } from '../../../server/spool.ts';
 import type { Wording } from '../../code-text.ts';
-import { bodyOf, createFileMaker, type KeepAccesses, type MadeFile } from '../../export/made.ts';
-import { type Encoding, encodings, type FileFormat, mediaTypes, type OutCell } from '../../formats/cells.ts';
+import { createFileMaker, fileAnswer, type KeepAccesses, type MadeFile } from '../../export/made.ts';
+import { type Encoding, encodings, type FileFormat, mediaTypeOf, type OutCell } from '../../formats/cells.ts';
 import { writeFile } from '../../formats/write.ts';
 import { watermarkOf } from '../../forms/watermark.ts';
-import { chosenIn, parameterInvalid } from '../../search-params.ts';
+import { checkNames, chosenIn, purposeIn } from '../../search-params.ts';
 import type { Importers } from '../importers.ts';
 import { columnsOfFile, headersOfFile, isPersonal, pagesOfFile } from './file.ts';
 import { knownRun, runIdOf } from './read.ts';
@@ -34,20 +34,15 @@ interface Asked {
 const askedOf = ({ pathname, searchParams: search }: URL): Asked => {
   const [, id, ending] = address.exec(pathname) ?? [];
   if (id === undefined) throw new PlatformError('IMPORT_RUN_UNKNOWN');
-  for (const name of search.keys()) {
-    if (!known.has(name)) throw new PlatformError('PARAMETER_UNKNOWN', { name: name.slice(0, 50) });
-    if (search.getAll(name).length > 1) throw parameterInvalid(name);
-  }
+  checkNames(search, known);
   return {
     runId: runIdOf(id.replaceAll('%3D', '=')), format: ending === 'csv' ? 'CSV' : 'XLSX',
     wording: chosenIn(search, 'headers', ['zh', 'en', 'code'], 'zh'), encoding: chosenIn(search, 'encoding', encodings, 'utf-8-bom'),
-    purpose: search.has('purpose') ? chosenIn(search, 'purpose', unmaskPurpose.values, 'OTHER') : undefined,
+    purpose: purposeIn(search),
   };
 };
 
 interface Written extends MadeFile {
-  readonly bytes: number;
-  readonly rows: number;
   readonly record: string;
 }
 
@@ -57,7 +52,7 @@ const written = async (ctx: RequestContext, importers: Importers, { runId, forma
   const importer = importers.find(run.recordType);
   const columns = await columnsOfFile(ctx, importer, runId);
   if (purpose === undefined && isPersonal(ctx, importer, columns)) throw new PlatformError('EXPORT_PURPOSE_REQUIRED');
-  let [rows, bytes] = [0, 0];
+  let rows = 0;
   async function* cells(): AsyncGenerator<readonly OutCell[]> {
     for await (const page of pagesOfFile(ctx, importer, runId, columns, wording)) {
       await keep(page.accesses.rows({ ...accessFacts(ctx), kind: 'EXPORT', purpose: purpose ?? null }));
@@ -65,18 +60,10 @@ const written = async (ctx: RequestContext, importers: Importers, { runId, forma
       yield* page.rows;
     }
   }
-  async function* counted(): AsyncGenerator<Uint8Array> {
-    const headers = headersOfFile(columns, wording).map((header) => ({ header, kind: 'String' as const })); // what is at fault may be no figure
-    for await (const part of writeFile(format, headers, cells(), { encoding, sheet: importer.name, footer: watermarkOf(ctx).zh })) {
-      bytes += part.length;
-      yield part;
-    }
-  }
-  const file = await spool(importer.name, counted(), mostBytes);
-  return { file, bytes, rows, record: importer.name };
+  const headers = headersOfFile(importer, columns, wording).map((header) => ({ header, kind: 'String' as const })); // what is at fault may be no figure
+  const file = await spool(importer.name, writeFile(format, headers, cells(), { encoding, sheet: importer.name, footer: watermarkOf(ctx).zh }), mostBytes);
+  return { file, rows, record: importer.name };
 };
-
-const typeOf = ({ format, encoding }: Asked): string => (format === 'CSV' && encoding === 'gb18030' ? 'text/csv; charset=gb18030' : mediaTypes[format]);
 
 /**
  * `GET /import-runs/<id>/quarantine.csv|xlsx`: the rows of an import that wait, with what is wrong with each, to be
@@ -96,12 +83,7 @@ export const quarantineRoute = (operation: OperationOptions, importers: Importer
       const facts = maker.factsOf(call);
       const made = await maker.make(facts, call, (ctx, keep) => written(ctx, importers, asked, keep), ({ rows, record }) => (
         { action: 'exportQuarantine', recordType: 'ImportRun', recordId: runId, reason: purpose, changes: { record: [null, record], rows: [null, rows], format: [null, format] } }));
-      return new Response(bodyOf(made.file), {
-        headers: {
-          'content-type': typeOf(asked), 'content-length': String(made.bytes), 'content-disposition': `attachment; filename="${made.record}-quarantine-${facts.today}.${format.toLowerCase()}"`,
-          'x-youyu-rows': String(made.rows), 'x-youyu-request-id': call.requestId,
-        },
-      });
+      return fileAnswer(made, call, { type: mediaTypeOf(format, asked.encoding), name: `${made.record}-quarantine-${facts.today}.${format.toLowerCase()}` });
     },
   };
 };

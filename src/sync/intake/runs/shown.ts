@@ -1,5 +1,4 @@
-import { mayReadField, wider } from '../../../access/identity.ts';
-import type { FieldClass } from '../../../access/identity.ts';
+import { type FieldClass, mayReadField, wider } from '../../../access/identity.ts';
 import { mayHoldIdNumber, withoutIdNumbers } from '../../../access/id-number-text.ts';
 import type { MaskedField, RequestContext } from '../../../schema/context.ts';
 import { coreRecords } from '../../../schema/core-records.ts';
