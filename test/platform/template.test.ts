@@ -119,4 +119,16 @@ describe('a template', () => {
     expect((await owner("select action, record_type, reason, (changes -> 'rows' ->> 1)::int > 0 from core.audit_entry where request_id = 'template-journal'")).rows).toEqual([['template', 'HelperAssignment', 'ASSISTANCE', true]]);
     expect(openSpools()).toEqual([]);
   });
+
+  test('of more rows than anybody fills in by hand is refused, and leaves nothing behind; smaller places have theirs', async () => {
+    const { rows: [[village] = []] } = await owner("select village_code from core.household where county_code = '140224' group by 1 order by count(*), 1 limit 1");
+    const { count } = await platform.db.transaction({ scope: { counties: '*', domains: '*', actor: 'test' } }, (tx) => tx.query(
+      `insert into core.household_need (household_id, id, county_code, area_code, version, created_at, updated_at, kind, year)
+       select household_id, gen_random_uuid(), county_code, village_code, 1, now(), now(), 'CREDIT', 3000 + n from core.household, generate_series(1, 5000) n
+       where county_code = '140224' and village_code <> $1`, [village]));
+    expect(count).toBeGreaterThan(20_000);
+    expect(await refused('Need.xlsx?place=140224', clerk)).toEqual([422, 'TEMPLATE_TOO_LONG']);
+    expect((await get(`Need.xlsx?place=${village}`, clerk)).status).toBe(200);
+    expect(openSpools()).toEqual([]);
+  });
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
@@ -52,6 +52,30 @@ test('a bad row goes into quarantine and the command ends with 2; the others are
   expect([code, counts(out)]).toEqual([2, '3 = 1 + 0 + 0 + 2']);
   expect(JSON.parse(out).faults.map((fault: { line: number; column: string; code: string }) => `${fault.line} ${fault.column} ${fault.code}`)).toEqual(['3 persons NOT_POSITIVE', '4 registrationNumber HOUSEHOLD_UNKNOWN']);
   expect(err).toContain('2 in quarantine');
+});
+
+test('a corrected file settles what waited of the run that it names', async () => {
+  const asked = ['--record', 'HouseholdIncome', '--as', clerk];
+  const spoilt = await importing(fileOf('spoilt.csv', header, `${number},1955,0`), ...asked);
+  expect([spoilt.code, counts(spoilt.out)]).toEqual([2, '1 = 0 + 0 + 0 + 1']);
+  const { run: id } = JSON.parse(spoilt.out) as { run: string };
+  const corrected = fileOf('corrected.csv', `隔离:原文件行号,${header}`, `2,${number},1955,4`);
+  const { code, out } = await importing(corrected, ...asked, '--corrects', id);
+  expect([code, counts(out)]).toEqual([0, '1 = 1 + 0 + 0 + 0']);
+  const { code: other, err } = await importing(corrected, ...asked, '--corrects', '01a21ce3-ce8d-725e-896c-b631e19952cc');
+  expect([other, err]).toEqual([1, expect.stringContaining('IMPORT_RUN_UNKNOWN')]);
+});
+
+test('a template is written with the keys of a place, for nobody else to read, and over no other file', async () => {
+  const out = join(files, 'template.csv');
+  const asked = ['template', '--record', 'HouseholdIncome', '--as', clerk, '--place', '140224', '--out', out];
+  const { code, err } = await run(asked, { YOUYU_DATA_DIR: folder });
+  expect([code, err]).toEqual([0, expect.stringMatching(/with keys of [1-9]\d* rows/)]);
+  const [headers, first] = readFileSync(out, 'utf8').split('\n');
+  expect([headers?.startsWith('\ufeff户编号 *'), /^140224\d{10},/.test(first ?? ''), statSync(out).mode & 0o777]).toEqual([true, true, 0o600]);
+  expect((await importing(out, '--record', 'HouseholdIncome', '--as', clerk)).out).toMatch(/"created": 0,\s+"updated": 0/);
+  expect((await run(asked, { YOUYU_DATA_DIR: folder })).code).toBe(1);
+  expect((await run([...asked.slice(0, -1), join(files, 'other.csv'), '--purpose', 'CURIOSITY'], { YOUYU_DATA_DIR: folder })).err).toContain('PARAMETER_INVALID');
 });
 
 test('what cannot be imported at all ends with 1, its reason and no report', async () => {

@@ -56,8 +56,8 @@ const bodyOf = (file: Spooled): ReadableStream<Uint8Array> => {
     pull: async (controller) => {
       const { done, value } = await parts.next();
       if (!done) return controller.enqueue(value);
-      controller.close();
       await file.remove();
+      controller.close();
     },
     cancel: async () => {
       await parts.return?.();
