@@ -57,12 +57,12 @@ export const candidates = async (platform: TestApp, as = reviewer) => {
   return data.duplicateCandidates.nodes as any[];
 };
 
-/** Opens the account of one more reviewer of the county; answers its subject. */
-export const anotherReviewer = async ({ db }: TestApp, subject = 'second-reviewer'): Promise<string> => {
+/** Opens the account of one more reviewer, of the county unless another place is named; answers its subject. */
+export const anotherReviewer = async ({ db }: TestApp, subject = 'second-reviewer', place = '140224'): Promise<string> => {
   await db.transaction({ scope: 'owner' }, async (tx) => {
     const account = [subject, 'poverty_alleviation_office'];
     await tx.query("insert into core.account (id, subject, name, department_code, duty, created_at) values (gen_random_uuid(), $1, $1, $2, 'BUSINESS', now())", account);
-    await tx.query("insert into core.account_role (id, account_id, role, place_code, from_on, duty) select gen_random_uuid(), id, 'REVIEWER', '140224', '2016-01-01', 'BUSINESS' from core.account where subject = $1", [subject]);
+    await tx.query("insert into core.account_role (id, account_id, role, place_code, from_on, duty) select gen_random_uuid(), id, 'REVIEWER', $2, '2016-01-01', 'BUSINESS' from core.account where subject = $1", [subject, place]);
   });
   return subject;
 };
