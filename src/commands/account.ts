@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { createAccesses } from '../access/audit/accesses.ts';
 import type { Identity } from '../access/identity.ts';
 import { createAccount } from '../administration/account.ts';
 import { grantRole } from '../administration/roles.ts';
@@ -10,7 +9,7 @@ import type { Transaction } from '../db/database.ts';
 import type { PreparedDatabase } from '../platform.ts';
 import { openDatabase, placeOf } from '../platform.ts';
 import type { RequestContext } from '../schema/context.ts';
-import { dayInChina } from '../server/operation.ts';
+import { contextFacts } from '../server/context-facts.ts';
 import { remark, say } from './say.ts';
 
 /** What the command is told. */
@@ -31,8 +30,8 @@ const operator: Identity = {
   scope: { counties: '*', actor: 'system:account', roles: ['SECURITY_ADMINISTRATOR'] },
 };
 
-const contextOf = (tx: Transaction, { keys }: PreparedDatabase, now: Date): RequestContext => ({
-  requestId: `account-${randomUUID()}`, identity: operator, tx, vault: keys.vault, today: dayInChina(now), now: now.toISOString(), syntheticPeople: false, loaders: new Map(), masked: [], operation: null, unmaskDaily: 0, accesses: createAccesses(),
+const contextOf = (tx: Transaction, { keys }: PreparedDatabase): RequestContext => ({
+  ...contextFacts({ vault: keys.vault, clock: () => new Date(), syntheticPeople: false, unmaskDaily: 0 }, { identity: operator, requestId: `account-${randomUUID()}`, operation: null }), tx,
 });
 
 const isRole = (name: string): name is Role => (roles.values as readonly string[]).includes(name);
@@ -43,7 +42,7 @@ export const createAccountCommand = async (config: Config, { subject, name, depa
   const prepared = await openDatabase(config, showProgress());
   try {
     const id = await prepared.db.transaction({ scope: operator.scope }, async (tx) => {
-      const ctx = contextOf(tx, prepared, new Date());
+      const ctx = contextOf(tx, prepared);
       const accountId = await createAccount(ctx, { subject, name, departmentCode: department });
       if (role !== undefined) await grantRole(ctx, { accountId, role, placeCode: place, reason: 'account create' });
       return accountId;

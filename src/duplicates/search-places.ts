@@ -1,5 +1,4 @@
 import { and, eq, or, sql } from 'drizzle-orm';
-import { createAccesses } from '../access/audit/accesses.ts';
 import type { Accounts } from '../access/accounts.ts';
 import type { Identity } from '../access/identity.ts';
 import type { Vault } from '../access/vault.ts';
@@ -8,6 +7,7 @@ import { place } from '../db/tables/places.ts';
 import { PlatformError } from '../errors.ts';
 import type { RequestContext } from '../schema/context.ts';
 import { validOn } from '../schema/place-data.ts';
+import { contextFacts } from '../server/context-facts.ts';
 import { dayInChina } from '../server/operation.ts';
 import { findDuplicates, type Search } from './find.ts';
 
@@ -22,13 +22,8 @@ export interface SearchService {
 /** A county takes seconds; so long it may take where the database is busy. */
 const countyDeadlineMs = 600_000;
 
-const contextFor = ({ vault, clock }: SearchService, identity: Identity, tx: Transaction): RequestContext => {
-  const at = clock();
-  return {
-    requestId: `duplicates-${at.getTime()}`, operation: 'duplicates', identity, tx, vault, syntheticPeople: false, unmaskDaily: 0,
-    today: dayInChina(at), now: at.toISOString(), loaders: new Map(), masked: [], accesses: createAccesses(),
-  };
-};
+const contextFor = ({ vault, clock }: SearchService, identity: Identity, tx: Transaction): RequestContext =>
+  ({ ...contextFacts({ vault, clock, syntheticPeople: false, unmaskDaily: 0 }, { identity, requestId: `duplicates-${clock().getTime()}`, operation: 'duplicates' }), tx });
 
 /** The counties of a county, a city or the province today. */
 const countiesOf = async ({ db, clock }: SearchService, identity: Identity, code: string): Promise<readonly string[]> => {

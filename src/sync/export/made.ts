@@ -1,17 +1,14 @@
 import type { AccessRow } from '../../access/audit/append.ts';
-import { createAccesses } from '../../access/audit/accesses.ts';
 import { type AdministrativeWrite, auditWrite } from '../../administration/audit.ts';
 import { createReadLog } from '../../access/audit/read-log.ts';
 import type { RequestContext } from '../../schema/context.ts';
-import { dayInChina, type OperationOptions } from '../../server/operation.ts';
+import { type ContextFacts, contextFacts } from '../../server/context-facts.ts';
+import type { OperationOptions } from '../../server/operation.ts';
 import type { RouteCall } from '../../server/routes.ts';
 import type { Spooled } from '../../server/spool.ts';
 
 /** Who asks for a file, and until when. */
 export type FileCall = Pick<RouteCall, 'identity' | 'requestId' | 'ended'>;
-
-/** What a file's maker knows of its request, before its transaction is open. */
-export type FileFacts = Omit<RequestContext, 'tx'>;
 
 /** Keeps whose values a page holds. */
 export type KeepAccesses = (rows: readonly AccessRow[]) => Promise<void>;
@@ -23,14 +20,12 @@ export interface MadeFile {
 }
 
 /** How files are made: in one snapshot, and written down in both journals before their first byte leaves. */
-export const createFileMaker = ({ db, vault, clock, syntheticPeople, unmaskDaily }: Omit<OperationOptions, 'idempotencyHours'>, operation: string, deadlineMs: number) => {
+export const createFileMaker = (options: Omit<OperationOptions, 'idempotencyHours'>, operation: string, deadlineMs: number) => {
+  const { db, vault } = options;
   const readLog = createReadLog(db, vault);
   return {
-    factsOf: ({ identity, requestId }: FileCall): FileFacts => {
-      const now = clock();
-      return { requestId, identity, vault, operation, today: dayInChina(now), now: now.toISOString(), syntheticPeople, unmaskDaily, loaders: new Map(), masked: [], accesses: createAccesses() };
-    },
-    make: async <T extends MadeFile>(facts: FileFacts, call: FileCall, work: (ctx: RequestContext, keep: KeepAccesses) => Promise<T>, entryOf: (made: T) => AdministrativeWrite): Promise<T> => {
+    factsOf: ({ identity, requestId }: FileCall): ContextFacts => contextFacts(options, { identity, requestId, operation }),
+    make: async <T extends MadeFile>(facts: ContextFacts, call: FileCall, work: (ctx: RequestContext, keep: KeepAccesses) => Promise<T>, entryOf: (made: T) => AdministrativeWrite): Promise<T> => {
       // the embedded database has one session: its journal is written when the snapshot is let go, a server's meanwhile
       const later: AccessRow[] = [];
       const keep: KeepAccesses = db.engine === 'pglite' ? async (rows) => void later.push(...rows) : (rows) => readLog.write(rows);

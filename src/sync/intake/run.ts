@@ -1,4 +1,3 @@
-import { createAccesses } from '../../access/audit/accesses.ts';
 import type { Accounts } from '../../access/accounts.ts';
 import { withoutIdNumbers } from '../../access/id-number-text.ts';
 import type { Identity } from '../../access/identity.ts';
@@ -7,6 +6,7 @@ import type { Database, Transaction } from '../../db/database.ts';
 import { isRetryable } from '../../db/engine-errors.ts';
 import { PlatformError } from '../../errors.ts';
 import type { RequestContext } from '../../schema/context.ts';
+import { contextFacts } from '../../server/context-facts.ts';
 import { dayInChina } from '../../server/operation.ts';
 import { type Examined, examineFile } from '../formats/examine.ts';
 import { readRows } from '../formats/read.ts';
@@ -42,13 +42,8 @@ const identityFor = async ({ accounts, clock }: IntakeService, { subject, county
   return narrowed(identity, county);
 };
 
-const contextFor = ({ vault, clock, syntheticPeople, unmaskDaily }: IntakeService, identity: Identity, tx: Transaction, runId: string): RequestContext => {
-  const at = clock();
-  return {
-    requestId: `import-${runId}`, operation: 'import', identity, tx, vault, syntheticPeople, unmaskDaily,
-    today: dayInChina(at), now: at.toISOString(), loaders: new Map(), masked: [], accesses: createAccesses(),
-  };
-};
+const contextFor = (service: IntakeService, identity: Identity, tx: Transaction, runId: string): RequestContext =>
+  ({ ...contextFacts(service, { identity, requestId: `import-${runId}`, operation: 'import' }), tx });
 
 const retries = 5;
 
