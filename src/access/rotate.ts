@@ -109,36 +109,52 @@ const secrets: Step = {
   },
 };
 
-type Reseal = (vault: Vault, id: string, sealed: string) => string;
+/** A column that is sealed for its row: statements that count what is left, find the next rows by id, and write them. */
+interface SealedColumn {
+  readonly asOwner?: true;
+  readonly rest: string;
+  readonly find: string;
+  readonly write: string;
+  reseal(vault: Vault, id: string, sealed: string): string;
+}
 
-/** A column that is sealed for its row, found by the row's id. */
-const sealedColumn = (table: string, column: string, reseal: Reseal, by: Pick<Step, 'asOwner'> = {}): Step => ({
-  ...by,
+const sealedColumn = ({ find, write, reseal, ...step }: SealedColumn): Step => ({
+  ...step,
   first: ['00000000-0000-0000-0000-000000000000'],
-  rest: `select count(*)::integer from ${table} where ${column} is not null and split_part(${column}, ':', 1) <> $1`,
   async batch(tx, vault, after, limit) {
-    const found = await tx.query(
-      `select id, ${column} from ${table}
-       where id > $1::uuid and ${column} is not null and split_part(${column}, ':', 1) <> $2 order by id limit $3::integer for update skip locked`,
-      [...after, vault.keyId, limit],
-    );
+    const found = await tx.query(find, [...after, vault.keyId, limit]);
     const rows = found.rows.map(([id, sealed]) => ({ id, sealed: reseal(vault, String(id), String(sealed)) }));
-    const { count } = await tx.query(
-      `update ${table} as t set ${column} = x.sealed from json_to_recordset(($1::text)::json) as x(id uuid, sealed text) where t.id = x.id`,
-      [JSON.stringify(rows)],
-    );
+    const { count } = await tx.query(write, [JSON.stringify(rows)]);
     return { next: endOf(found, limit, 1), changed: count };
   },
 });
 
 /** Rows of files that wait to be put right. */
-const quarantine = sealedColumn('core.import_quarantine', 'sealed', (vault, id, sealed) => sealRow(vault, id, openRow(vault, id, sealed)), { asOwner: true });
+const quarantine = sealedColumn({
+  asOwner: true,
+  rest: `select count(*)::integer from core.import_quarantine where split_part(sealed, ':', 1) <> $1`,
+  find: `select id, sealed from core.import_quarantine where id > $1::uuid and split_part(sealed, ':', 1) <> $2 order by id limit $3::integer for update skip locked`,
+  write: 'update core.import_quarantine as q set sealed = x.sealed from json_to_recordset(($1::text)::json) as x(id uuid, sealed text) where q.id = x.id',
+  reseal: (vault, id, sealed) => sealRow(vault, id, openRow(vault, id, sealed)),
+});
 
 /** Rows of lists about people who are not in the register. */
-const comparisons = sealedColumn('core.comparison_row', 'sealed', (vault, id, sealed) => sealForeignRow(vault, id, openForeignRow(vault, id, sealed)));
+const comparisons = sealedColumn({
+  rest: `select count(*)::integer from core.comparison_row where sealed is not null and split_part(sealed, ':', 1) <> $1`,
+  find: `select id, sealed from core.comparison_row
+    where id > $1::uuid and sealed is not null and split_part(sealed, ':', 1) <> $2 order by id limit $3::integer for update skip locked`,
+  write: 'update core.comparison_row as r set sealed = x.sealed from json_to_recordset(($1::text)::json) as x(id uuid, sealed text) where r.id = x.id',
+  reseal: (vault, id, sealed) => sealForeignRow(vault, id, openForeignRow(vault, id, sealed)),
+});
 
 /** What merges of duplicates moved. */
-const merges = sealedColumn('core.duplicate_candidate', 'moved', (vault, id, sealed) => sealMoved(vault, id, openMoved(vault, id, sealed)));
+const merges = sealedColumn({
+  rest: `select count(*)::integer from core.duplicate_candidate where moved is not null and split_part(moved, ':', 1) <> $1`,
+  find: `select id, moved from core.duplicate_candidate
+    where id > $1::uuid and moved is not null and split_part(moved, ':', 1) <> $2 order by id limit $3::integer for update skip locked`,
+  write: 'update core.duplicate_candidate as d set moved = x.sealed from json_to_recordset(($1::text)::json) as x(id uuid, sealed text) where d.id = x.id',
+  reseal: (vault, id, sealed) => sealMoved(vault, id, openMoved(vault, id, sealed)),
+});
 
 /** Answers kept for writes that are sent again, with the prints by which those are known. */
 const answers: Step = {
