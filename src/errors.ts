@@ -1,4 +1,5 @@
 import { peopleErrors } from './errors-of-people.ts';
+import { ruleErrors } from './errors-of-rules.ts';
 
 /** Text in the two languages of the platform. */
 export interface Bilingual {
@@ -150,6 +151,7 @@ export const errorCatalogue = {
   COMPARISON_FINISHED: { zh: '该比对已完成,不能再提交', en: 'The comparison is finished and takes no more rows' },
   // households and persons
   ...peopleErrors,
+  ...ruleErrors,
   // published figures
   PUBLISHED_TABLE_UNKNOWN: { zh: '没有标识为 {id} 的公布表', en: 'There is no published table {id}' },
   PUBLISHED_LEVEL_UNKNOWN: { zh: '公布表只到县级,没有 {level}', en: 'Tables are published down to the counties, not for {level}' },

@@ -5,6 +5,7 @@ export * from '../src/db/tables/demo.ts';
 export * from '../src/db/tables/funds.ts';
 export * from '../src/db/tables/intake.ts';
 export * from '../src/db/tables/journal.ts';
+export * from '../src/db/tables/parameters.ts';
 export * from '../src/db/tables/people.ts';
 export * from '../src/db/tables/places.ts';
 export * from '../src/db/tables/policy.ts';

@@ -1,5 +1,5 @@
 import type { PgTable } from 'drizzle-orm/pg-core';
-import { administered, emergencies, type Guard, notices, ownEntries, ownHooks, ownImports, ownKeys, sought } from './guards.ts';
+import { administered, emergencies, forOwnPlaces, type Guard, notices, ownEntries, ownHooks, ownImports, ownKeys, sought } from './guards.ts';
 import type { Owner, PlacedTable, Placement } from './placement.ts';
 import { account, accountRole, departmentGrant, unmaskUse } from './tables/access.ts';
 import { breakGlass, notice } from './tables/administration.ts';
@@ -18,6 +18,7 @@ import {
 import { place, placeDesignation, placeEvent } from './tables/places.ts';
 import { ambiguity, governanceGroup, governanceItem, mechanism, mechanismLead, mechanismMeasure } from './tables/policy.ts';
 import { action, actionLead, baselineFact, department, exitPlan, measure, programme, target } from './tables/programmes.ts';
+import { policyParameter } from './tables/parameters.ts';
 import { publishedCell, publishedRelease } from './tables/publication.ts';
 import { code, codeList, referenceLoad } from './tables/reference.ts';
 import { webhook, webhookDeadLetter } from './tables/webhooks.ts';
@@ -35,7 +36,7 @@ const placed: Readonly<Record<Placement, readonly PgTable[]>> = {
   ],
   published: [publishedRelease, publishedCell],
   private: [demoLoad],
-  guarded: [account, accountRole, departmentGrant, breakGlass, notice, idempotencyKey, webhook, webhookDeadLetter, importRun, importQuarantine],
+  guarded: [account, accountRole, departmentGrant, breakGlass, notice, idempotencyKey, webhook, webhookDeadLetter, importRun, importQuarantine, policyParameter],
   journal: [changeEntry],
   audit: [auditEntry, accessEntry, accessHousehold],
   head: [auditHead],
@@ -47,6 +48,7 @@ const places = new Map<PgTable, string>([[project, 'placeCode'], [disbursement, 
 const guards = new Map<PgTable, Guard>([
   [account, administered], [accountRole, administered], [departmentGrant, administered],
   [breakGlass, emergencies], [notice, notices], [householdRegistry, sought], [auditEntry, ownEntries], [idempotencyKey, ownKeys],
+  [policyParameter, forOwnPlaces],
   [webhook, ownHooks], [webhookDeadLetter, ownHooks],
   [importRun, ownImports], [importQuarantine, ownImports],
 ]);

@@ -44,6 +44,12 @@ export const sought: Guard = (form) => ({
   select: `registration_number = ${setting('sought', form)} and (${holds('CLERK', form)} or ${holds('REVIEWER', form)})`,
 });
 
+/** Rows for a place that everybody reads: written by who has that county, or the whole province. */
+export const forOwnPlaces: Guard = (form, wide) => {
+  const own = inCounties('place_code', form, wide);
+  return { select: 'true', insert: own, update: own };
+};
+
 /** Keys of the caller's own writes. */
 export const ownKeys: Guard = (form) => ({ select: mine('actor', form), insert: mine('actor', form), update: mine('actor', form) });
 

@@ -2,7 +2,7 @@ import type { PgColumn, PgTableExtraConfigValue } from 'drizzle-orm/pg-core';
 import { foreignKey, index, primaryKey } from 'drizzle-orm/pg-core';
 import { household } from './tables/household.ts';
 
-interface HouseholdColumns {
+export interface HouseholdColumns {
   readonly householdId: PgColumn;
   readonly id: PgColumn;
   readonly countyCode: PgColumn;

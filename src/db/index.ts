@@ -5,6 +5,7 @@ export { civilDate, coded, countyRecord, householdRecord, instant, measure, mone
 export type { Transaction } from './database.ts';
 export { householdKeys } from './household-keys.ts';
 export { insertRows } from './insert-rows.ts';
+export { ofHousehold, personKeys } from './person-keys.ts';
 export { table } from './table.ts';
 export { disbursement, fundSource, allocation, project } from './tables/funds.ts';
 export { household, householdIncome, membership, person, residence } from './tables/people.ts';

@@ -31,9 +31,10 @@ const checkSchema = ({ id }: Plugin, record: AnyRecord): void => {
 
 const prefix = (id: string): string => `${id.replaceAll('-', '_').toUpperCase()}_`;
 
-const checkPrefixes = ({ id, codes, errors = {}, indicators = [] }: Plugin): void => {
+const checkPrefixes = ({ id, codes, errors = {}, indicators = [], parameters = [] }: Plugin): void => {
   for (const list of codes) if (!list.id.startsWith(`${id}.`)) throw new PluginError(id, `code list ${list.id} must start with ${id}.`);
   for (const indicator of indicators) if (!indicator.id.startsWith(`${id}.`)) throw new PluginError(id, `indicator ${indicator.id} must start with ${id}.`);
+  for (const parameter of parameters) if (!parameter.id.startsWith(`${id}.`)) throw new PluginError(id, `parameter ${parameter.id} must start with ${id}.`);
   for (const [code, { zh, en }] of Object.entries(errors)) {
     if (!code.startsWith(prefix(id))) throw new PluginError(id, `error code ${code} must start with ${prefix(id)}`);
     if (!zh || !en) throw new PluginError(id, `error code ${code} needs a message in zh and en`);

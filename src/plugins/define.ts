@@ -4,6 +4,7 @@ import type { Transaction } from '../db/database.ts';
 import type { Bilingual, ErrorCatalogue } from '../errors.ts';
 import type { AnyRecord } from '../records/define.ts';
 import type { CoreTypes } from '../records/graphql-type.ts';
+import type { Parameter } from '../parameters/define.ts';
 import type { TypeShelf } from '../records/kit.ts';
 import type { DemoKit } from '../demo/kit.ts';
 import type { PublishedTable } from '../publication/define.ts';
@@ -14,6 +15,7 @@ export type { DemoCounty, DemoHousehold, DemoKit, DemoPerson } from '../demo/kit
 export { povertyLine } from '../demo/income.ts';
 export { firstOf, lastOf, later, reach, standing, yuan } from '../demo/kit-days.ts';
 
+export { defineParameter, type Parameter } from '../parameters/define.ts';
 export { definePublishedTable, type Population, type PublishedTable } from '../publication/define.ts';
 
 /** The contract between platform and plugins; raised when a change breaks plugins. */
@@ -50,6 +52,8 @@ export interface PluginSpec<Id extends string> {
   /** Code lists; each id starts with the plugin's. */
   readonly codes: readonly (CodeList & { readonly id: `${NoInfer<Id>}.${string}` })[];
   readonly errors?: ErrorCatalogue;
+  /** Values that the text leaves open, kept by place and date. */
+  readonly parameters?: readonly (Parameter & { readonly id: `${NoInfer<Id>}.${string}` })[];
   /** Measure id to the records and fields that hold it. */
   readonly measures: Readonly<Record<string, readonly MeasurePlace[]>>;
   readonly indicators?: readonly (Indicator & { readonly id: `${NoInfer<Id>}.${string}` })[];

@@ -90,6 +90,8 @@ export interface RecordSpec<T extends PgTable, About extends RecordAbout = Recor
   readonly ownWrites?: true;
   /** What a household was by itself, such as where it lived: it stays when two households turn out to be one. */
   readonly stays?: true;
+  /** A record of the province whose rows are each for a place: those for a county are also written by who has the county. */
+  readonly reach?: ColumnKey<T>;
   /** Where its lists stand: on root, places and parents unless narrowed. */
   readonly lists?: 'parents' | 'none';
 }

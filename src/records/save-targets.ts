@@ -44,14 +44,17 @@ const placeInCounties = async (ctx: RequestContext, candidates: readonly Candida
   }
 };
 
-const placeInProvince = (ctx: RequestContext, candidates: readonly Candidate[]): void => {
+const placeInProvince = (ctx: RequestContext, { reach }: AnyRecord, candidates: readonly Candidate[]): void => {
   if (ctx.identity.scope.counties === '*') return;
-  for (const { errors } of candidates) errors.push(new PlatformError('FORBIDDEN'));
+  for (const { given: row, errors } of candidates) {
+    if (reach === undefined) errors.push(new PlatformError('FORBIDDEN'));
+    else if (!reachesCounty(ctx.identity, String(row[reach]))) errors.push(new PlatformError('PLACE_OUT_OF_REACH', { code: String(row[reach]).slice(0, 12) }, { path: [reach] }));
+  }
 };
 
 /** Finds whose row each candidate is: its household, its county, or the province. One statement. */
 export const placeCandidates = async (ctx: RequestContext, record: AnyRecord, candidates: readonly Candidate[]): Promise<void> => {
   if (record.about === 'household') return placeInHouseholds(ctx, candidates);
   if (record.about === 'county') return placeInCounties(ctx, candidates);
-  placeInProvince(ctx, candidates);
+  placeInProvince(ctx, record, candidates);
 };

@@ -17,6 +17,7 @@ import { createBuilder } from './builder.ts';
 import { allCoreRecords, coreRecords } from './core-records.ts';
 import { defineHouseholdGraph } from './household.ts';
 import { defineHouseholdMutations } from './household-mutations.ts';
+import { defineParameters } from '../parameters/graphql.ts';
 import { defineIndicators } from './indicator.ts';
 import { definePlace } from './place.ts';
 import { definePluginList } from './plugin-list.ts';
@@ -78,6 +79,7 @@ export const buildSchema = (plugins: readonly Plugin[], { smallCellThreshold = 5
   defineChanges(core, records.map(({ record }) => record));
   defineWebhooks(core, userError, { records: records.map(({ record }) => record), networks: webhookNetworks });
   defineViewer(core, coreTypes.Place, coreTypes.household, records.map(({ record }) => record));
+  defineParameters(core, plugins.flatMap(({ parameters = [] }) => parameters));
   defineIndicators(core, plugins.flatMap(({ id, indicators = [] }) => indicators.map((indicator) => ({ ...indicator, owner: id }))), coreTypes);
   definePublications(core, publishedTablesOf(plugins), coreTypes, userError, smallCellThreshold);
   for (const plugin of plugins) ownership.run(plugin.id, () => plugin.graphql?.({ ...shelfOf(plugin.id), core: coreTypes, userError }));

@@ -2,6 +2,7 @@ import type { AnyRecord } from '../records/define.ts';
 import { comparisonHitRecord, comparisonRunRecord } from './records/comparison.ts';
 import { duplicateRecord } from './records/duplicate.ts';
 import { externalSystemRecord } from './records/external.ts';
+import { policyParameterRecord } from '../parameters/record.ts';
 import { allocationRecord, disbursementRecord, fundSourceRecord, projectRecord, projectStageRecord } from './records/funds.ts';
 import { householdRecord, membershipRecord, personRecord, residenceRecord } from './records/household.ts';
 import {
@@ -21,5 +22,5 @@ export const allCoreRecords: readonly AnyRecord[] = [
   householdRecord, personRecord, membershipRecord, residenceRecord, statusChangeRecord, householdEventRecord, incomeRecord,
   assuranceRecord, needRecord, planRecord, helperRecord,
   fundSourceRecord, allocationRecord, projectRecord, projectStageRecord, disbursementRecord,
-  externalSystemRecord, comparisonRunRecord, comparisonHitRecord, duplicateRecord,
+  policyParameterRecord, externalSystemRecord, comparisonRunRecord, comparisonHitRecord, duplicateRecord,
 ];

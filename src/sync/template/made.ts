@@ -41,7 +41,7 @@ export const askedTemplate = (importer: Importer, format: AskedTemplate['format'
 /** A template is for who may import the record. @throws PlatformError FORBIDDEN, DEPARTMENT_NOT_IN_CHARGE */
 const admit = async (ctx: RequestContext, { record, admit: admitImport }: Importer): Promise<void> => {
   await admitImport(ctx);
-  const isProvincial = record.about === 'province' && ctx.identity.scope.counties !== '*';
+  const isProvincial = record.about === 'province' && record.reach === undefined && ctx.identity.scope.counties !== '*';
   if (isProvincial || !(await isPermitted(ctx, 'WRITE', record))) throw new PlatformError('FORBIDDEN');
 };
 

@@ -1,11 +1,11 @@
 import { and, sql } from 'drizzle-orm';
 import { type Draft, type Rule, among, householdInLine, householdsOf, isStep, rowRule, scopeOf } from '#records';
 import type { RequestContext } from '#schema';
+import { only } from '#rules';
 import { healthError } from '../errors.ts';
 import { type doctorContract, doctorVisit } from '../tables/contract.ts';
 import { activeDoctor } from './active-doctor.ts';
 import { livingMember } from './people.ts';
-import { only } from './people-rows.ts';
 import { fixedOnce, inOrder } from './words.ts';
 
 type ContractRow = typeof doctorContract.$inferSelect;

@@ -1,11 +1,12 @@
 import { person } from '#db';
 import { type Draft, type Rule, householdInLine, householdsOf, isStep, rowRule, rowsAmong } from '#records';
+import { only } from '#rules';
 import { healthError } from '../errors.ts';
 import { doctorContract } from '../tables/contract.ts';
 import { illnessCase } from '../tables/treatment.ts';
 import { isOpenOn, withFacility } from './facility.ts';
 import { livingMember } from './people.ts';
-import { diseasesOfHouseholds, only } from './people-rows.ts';
+import { diseasesOfHouseholds } from './people-rows.ts';
 import { forThePoor } from './poor.ts';
 import { fixedOnce, inOrder } from './words.ts';
 

@@ -1,4 +1,4 @@
-import { type Draft, type Rule, householdsOf, rowsAmong } from '#records';
+import { type Draft, householdsOf, rowsAmong } from '#records';
 import type { RequestContext } from '#schema';
 import { diagnosedDisease, healthRecord } from '../tables/health-record.ts';
 
@@ -14,13 +14,3 @@ export const recordsOfHouseholds = async (ctx: RequestContext, drafts: readonly 
 /** Diseases of the drafts' households by id: one statement. */
 export const diseasesOfHouseholds = async (ctx: RequestContext, drafts: readonly OfHousehold[]): Promise<ReadonlyMap<string, DiseaseRow>> =>
   new Map((await rowsAmong(ctx, diagnosedDisease, diagnosedDisease.householdId, householdsOf(drafts))).map((row) => [row.id, row]));
-
-/** A rule that looks only at drafts of some kind; the others pass. */
-export const only = <Row>(when: (draft: Draft<Row>) => boolean, rule: Rule<Row>): Rule<Row> => ({
-  name: rule.name,
-  check: async (ctx, drafts) => {
-    const asked = drafts.filter(when);
-    const faults = asked.length === 0 ? [] : await rule.check(ctx, asked);
-    return drafts.map((draft) => (asked.includes(draft) ? faults[asked.indexOf(draft)] : undefined));
-  },
-});

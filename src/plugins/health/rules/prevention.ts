@@ -1,10 +1,11 @@
 import { person } from '#db';
 import { type Rule, householdInLine, householdsOf, isStep, rowRule, rowsAmong } from '#records';
+import { only } from '#rules';
 import { healthError } from '../errors.ts';
 import type { diseaseControl, diseaseManagement } from '../tables/prevention.ts';
 import { withFacility } from './facility.ts';
 import { livingMember } from './people.ts';
-import { diseasesOfHouseholds, only } from './people-rows.ts';
+import { diseasesOfHouseholds } from './people-rows.ts';
 import { fixedOnce, inOrder } from './words.ts';
 
 type ControlRow = typeof diseaseControl.$inferSelect;

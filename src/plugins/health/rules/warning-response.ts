@@ -1,8 +1,8 @@
 import { type Rule, householdInLine, rowRule } from '#records';
+import { only } from '#rules';
 import { healthError } from '../errors.ts';
 import type { warningResponse } from '../tables/warning.ts';
 import { warnedKey, warningsOf } from '../warnings/of-households.ts';
-import { only } from './people-rows.ts';
 import { fixedOnce, inOrder } from './words.ts';
 
 type ResponseRow = typeof warningResponse.$inferSelect;

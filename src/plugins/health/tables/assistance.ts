@@ -1,11 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { check, index, smallint, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { civilDate, coded, householdRecord, money, table } from '#db';
+import { civilDate, coded, householdRecord, money, ofHousehold, personKeys, table } from '#db';
 import { agreementStatus, assistanceKind, assistanceStatus, eligibilityBasis, eligibilityStatus } from '../codes/claim.ts';
 import { health } from '../schema.ts';
 import { medicalClaim } from './claim.ts';
 import { facility, tertiaryHospital } from './facility.ts';
-import { ofHousehold, personKeys } from './person-keys.ts';
 
 /** An application for help with a bill that is still hard to bear after the insurances have paid. */
 export const medicalAssistance = table(health, 'medical_assistance', {

@@ -1,12 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, smallint, text, unique, uuid } from 'drizzle-orm/pg-core';
-import { civilDate, coded, householdKeys, householdRecord, money, table } from '#db';
+import { civilDate, coded, householdKeys, householdRecord, money, ofHousehold, personKeys, table } from '#db';
 import { claimStatus, zeroReason } from '../codes/claim.ts';
 import { careService, insuranceScheme, medicalLayer } from '../codes/insurance.ts';
 import { health } from '../schema.ts';
 import { facility, tertiaryHospital } from './facility.ts';
 import { insuranceRule } from './insurance.ts';
-import { ofHousehold, personKeys } from './person-keys.ts';
 
 /** A stay in hospital or a treatment, its bill, and what of it the person pays in the end. */
 export const medicalClaim = table(health, 'medical_claim', {

@@ -1,10 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { check, foreignKey, index, integer, smallint, text, unique, uuid } from 'drizzle-orm/pg-core';
-import { civilDate, coded, householdKeys, householdRecord, person, table } from '#db';
+import { civilDate, coded, householdKeys, householdRecord, ofHousehold, person, personKeys, table } from '#db';
 import { contractStatus, servicePackage, visitKind } from '../codes/contract.ts';
 import { health } from '../schema.ts';
 import { doctor } from './doctor.ts';
-import { ofHousehold, personKeys } from './person-keys.ts';
 
 /** A household's contract of a year with its doctor: how many visits it is owed. */
 export const doctorContract = table(health, 'doctor_contract', {

@@ -1,9 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { check, index, text, unique, uuid } from 'drizzle-orm/pg-core';
-import { civilDate, coded, householdRecord, table } from '#db';
+import { civilDate, coded, householdRecord, ofHousehold, personKeys, table } from '#db';
 import { diseaseClass, diseaseStatus, disabilityGrade, disabilityKind, healthRecordStatus, illnessClass, treatmentNeed } from '../codes/illness.ts';
 import { health } from '../schema.ts';
-import { ofHousehold, personKeys } from './person-keys.ts';
 
 /** The health record of one person: one row each, missing until somebody has opened it. */
 export const healthRecord = table(health, 'health_record', {

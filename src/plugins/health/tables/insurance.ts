@@ -1,12 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { check, index, smallint, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { civilDate, coded, countyRecord, householdRecord, measure, money, table } from '#db';
+import { civilDate, coded, countyRecord, householdRecord, measure, money, personKeys, table } from '#db';
 import { careTier } from '../codes/facility.ts';
 import {
   careService, deductibleBasis, enrolmentStatus, insuranceRuleStatus, insuranceScheme, medicalLayer, ruleGroup, ruleScheme,
 } from '../codes/insurance.ts';
 import { health } from '../schema.ts';
-import { personKeys } from './person-keys.ts';
 
 /**
  * What one layer pays in a county for one kind of care: deductible, ratio and ceiling. A rule in force

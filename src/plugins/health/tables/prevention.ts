@@ -1,11 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { civilDate, coded, countyRecord, householdRecord, placeCode, table } from '#db';
+import { civilDate, coded, countyRecord, householdRecord, ofHousehold, personKeys, placeCode, table } from '#db';
 import { controlKind, controlMeasure, controlStatus } from '../codes/prevention.ts';
 import { health } from '../schema.ts';
 import { facility } from './facility.ts';
 import { diagnosedDisease } from './health-record.ts';
-import { ofHousehold, personKeys } from './person-keys.ts';
 
 /** An infectious, endemic or chronic disease reported in a village, and what is done against it. */
 export const diseaseControl = table(health, 'disease_control', {

@@ -1,11 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, index, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { civilDate, coded, householdRecord, money, table } from '#db';
+import { civilDate, coded, householdRecord, money, ofHousehold, personKeys, table } from '#db';
 import { illnessCaseStatus, rehabilitationItem, rehabilitationStatus, treatmentClass } from '../codes/treatment.ts';
 import { health } from '../schema.ts';
 import { facility, tertiaryHospital } from './facility.ts';
 import { diagnosedDisease, healthRecord } from './health-record.ts';
-import { ofHousehold, personKeys } from './person-keys.ts';
 
 /** The treatment of one serious disease of one person, by its class, from the diagnosis to its end. */
 export const illnessCase = table(health, 'illness_case', {

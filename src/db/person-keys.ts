@@ -1,13 +1,7 @@
 import type { PgColumn, PgTableExtraConfigValue } from 'drizzle-orm/pg-core';
 import { foreignKey, index } from 'drizzle-orm/pg-core';
-import { householdKeys, person } from '#db';
-
-interface HouseholdColumns {
-  readonly householdId: PgColumn;
-  readonly id: PgColumn;
-  readonly countyCode: PgColumn;
-  readonly areaCode: PgColumn;
-}
+import { type HouseholdColumns, householdKeys } from './household-keys.ts';
+import { person } from './tables/people.ts';
 
 /** Keys of a household record about one member of the household. */
 export const personKeys = (name: string, t: HouseholdColumns & { readonly personId: PgColumn }): PgTableExtraConfigValue[] => [
