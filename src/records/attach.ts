@@ -17,8 +17,12 @@ import { rowsById } from './rows.ts';
 // biome-ignore lint/suspicious/noExplicitAny: fields are built from declarations, their types are checked by the built schema
 type FieldBuilder = any;
 
+/** Which way something is ordered. */
+export const orderDirection = (shelf: TypeShelf): never =>
+  shelf.inputOf('OrderDirection', () => shelf.builder.enumType('OrderDirection', { values: ['ASC', 'DESC'] }) as never) as never;
+
 const orderInputOf = (shelf: TypeShelf, record: AnyRecord) => {
-  const direction = shelf.inputOf('OrderDirection', () => shelf.builder.enumType('OrderDirection', { values: ['ASC', 'DESC'] }) as never);
+  const direction = orderDirection(shelf);
   const field = shelf.inputOf(`${record.name}OrderField`, () =>
     shelf.builder.enumType(`${record.name}OrderField`, {
       values: Object.fromEntries(orderableFields(record).map(([name, spec]) => [name, { description: bilingual(spec.title) }])),

@@ -28,6 +28,8 @@ export interface FieldSpec {
    * that were compared. Others name whoever the person is now, and the merge takes them along.
    */
   readonly names?: 'then' | 'pair';
+  /** A number that tells apart and counts nothing, as a year does or the number of an action: for groups, not for sums. Small integers are such. */
+  readonly ordinal?: true;
   /** It holds the id of a household (records that are not themselves of one household). */
   readonly household?: true;
   /** Never shown, filtered or written through the declared ways. */

@@ -35,17 +35,22 @@ export const orderableFields = (record: AnyRecord): ReturnType<typeof filterable
 
 const operatorType = (operator: Operator, type: unknown) => (operator === 'isNull' ? 'Boolean' : operator === 'in' ? [type] : type);
 
-const conditionInput = (shelf: TypeShelf, column: PgColumn) => {
-  const kind = kindOf(column);
-  const type = graphqlTypeOf(shelf, column) as unknown;
-  const name = `${kind === 'Enum' ? (type as { name: string }).name : kind}Condition`;
-  return shelf.inputOf(name, () =>
+const conditionNamed = (shelf: TypeShelf, name: string, kind: ValueKind, type: unknown) =>
+  shelf.inputOf(name, () =>
     shelf.builder.inputType(name, {
       description: '条件;多项同时成立 / A condition; all given parts must hold',
       fields: (t) =>
         Object.fromEntries(operatorsOf[kind].map((operator) => [operator, t.field({ type: operatorType(operator, type) as never })])) as never,
     }) as never,
   );
+
+/** The condition on numbers that no column holds: counts, sums. */
+export const conditionOf = (shelf: TypeShelf, kind: 'Int' | 'Decimal'): never => conditionNamed(shelf, `${kind}Condition`, kind, kind) as never;
+
+const conditionInput = (shelf: TypeShelf, column: PgColumn) => {
+  const kind = kindOf(column);
+  const type = graphqlTypeOf(shelf, column) as unknown;
+  return conditionNamed(shelf, `${kind === 'Enum' ? (type as { name: string }).name : kind}Condition`, kind, type);
 };
 
 /** The filter input of a record: one optional condition a field, all of which must hold. */

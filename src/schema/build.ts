@@ -3,6 +3,7 @@ import { type GraphQLSchema, lexicographicSortSchema } from 'graphql';
 import type { Plugin } from '../plugins/define.ts';
 import { createOwnership } from '../plugins/ownership.ts';
 import { attachRecord } from '../records/attach.ts';
+import { attachGroups } from '../records/groups/graphql.ts';
 import type { AnyRecord } from '../records/define.ts';
 import { implementRecord } from '../records/graphql-type.ts';
 import { createTypeShelf, type TypeShelf } from '../records/kit.ts';
@@ -62,6 +63,7 @@ export const buildSchema = (plugins: readonly Plugin[], { smallCellThreshold = 5
   for (const { owner, record } of records) ownership.run(owner, () => implementRecord(shelfOf(owner), record, coreTypes));
   for (const { owner, record } of records) {
     ownership.run(owner, () => attachRecord(shelfOf(owner), record, coreTypes));
+    ownership.run(owner, () => attachGroups(shelfOf(owner), record, coreTypes));
     ownership.run(owner, () => defineMutations(shelfOf(owner), record, userError));
   }
   defineHouseholdGraph(core, coreTypes);

@@ -12,6 +12,8 @@ export interface CostHint {
   readonly own?: number;
   /** Length to expect of a plain list. */
   readonly items?: number;
+  /** The argument that bounds the list inside what it answers, as `first` does for a connection. */
+  readonly page?: { readonly argument: string; readonly usual: number; readonly most: number };
 }
 
 /** Length that is assumed of a plain list: of members, of leads, of successors. */
@@ -45,6 +47,16 @@ const pageSizeOf = (node: FieldNode, variables: Variables): number => {
   return sizes.length > 0 ? Math.max(...sizes) : defaultPageSize;
 };
 
+/** Length of the list inside a field's answer, where it has one that is bounded. @throws PlatformError PAGE_SIZE_INVALID */
+const pageOf = (node: FieldNode, field: Field, named: GraphQLNamedType, variables: Variables): number | undefined => {
+  if (isConnection(named)) return pageSizeOf(node, variables);
+  const { page } = hintOf(field);
+  if (!page) return undefined;
+  const size = argumentOf(node, page.argument, variables) ?? page.usual;
+  if (typeof size !== 'number' || size < 0 || size > page.most) throw new PlatformError('PAGE_SIZE_INVALID', { max: page.most });
+  return size;
+};
+
 /** A list of results is as long as the list that was given. */
 const givenItems = (node: FieldNode, variables: Variables): number | undefined => {
   for (const name of ['rows', 'ids']) {
@@ -58,7 +70,7 @@ const fieldOf = (type: GraphQLNamedType, name: string): Field | undefined =>
   isObjectType(type) || isInterfaceType(type) ? (type.getFields()[name] as Field | undefined) : undefined;
 
 const listLength = (field: Field, node: FieldNode, named: GraphQLNamedType, page: number | undefined, { variables }: Walk): number => {
-  if (page !== undefined && ['edges', 'nodes'].includes(field.name)) return page;
+  if (page !== undefined && ['edges', 'nodes', 'groups'].includes(field.name)) return page;
   if (named.name === 'UserError') return 1;
   return givenItems(node, variables) ?? hintOf(field).items ?? usualItems;
 };
@@ -70,7 +82,7 @@ const fieldCost = (node: FieldNode, parent: GraphQLNamedType, page: number | und
   checkLists(node, field.args, walk.variables);
   const named = getNamedType(field.type);
   if (!isCompositeType(named)) return hintOf(field).own ?? (field.name === 'totalCount' ? 1 : 0);
-  const below = node.selectionSet ? selectionCost(node.selectionSet, named, isConnection(named) ? pageSizeOf(node, walk.variables) : undefined, walk) : 0;
+  const below = node.selectionSet ? selectionCost(node.selectionSet, named, pageOf(node, field, named, walk.variables), walk) : 0;
   const own = hintOf(field).own ?? 1;
   if (!isListType(getNullableType(field.type))) return own + below;
   return own + listLength(field, node, named, page, walk) * (1 + below);

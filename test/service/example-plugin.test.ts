@@ -60,6 +60,24 @@ test('the query that the README shows for it answers, filtered by what the recor
   expect(none.data.place.waterProblems.totalCount).toBe(0);
 });
 
+test('its groups come from the declaration, too: places, code lists, years, and its numbers', async () => {
+  const { data, errors } = await ask(`{
+    byKind: waterProblemGroups(by: [kind, foundOnYear]) { groups { keys { kind foundOnYear } count persons { sum min max } } sources }
+    byVillage: waterProblemGroups(by: [village], within: "140224") { groups { keys { village { code } } count } }
+    total: waterProblemGroups(by: []) { groups { count persons { sum } } }
+    list: waterProblems { totalCount }
+  }`, 'demo-province-clerk');
+  expect(errors).toBeUndefined();
+  const { rows } = await db.transaction({ scope: 'owner', readOnly: true }, (tx) => tx.query(`select kind, extract(year from found_on)::int, count(*)::int, sum(persons)::text, min(persons), max(persons)
+    from water.problem group by 1, 2 order by kind collate "C", 2`));
+  expect(rows.length).toBeGreaterThan(2);
+  const told = data.byKind.groups.map(({ keys, count, persons }: { keys: { kind: string; foundOnYear: number }; count: number; persons: { sum: string; min: number; max: number } }) => [keys.kind, keys.foundOnYear, count, persons.sum, persons.min, persons.max]);
+  expect(told).toEqual(rows);
+  expect(data.byKind.sources).toEqual(['WaterProblem']);
+  expect(data.byVillage.groups.every(({ keys }: { keys: { village: { code: string } } }) => keys.village.code.startsWith('140224'))).toBe(true);
+  expect(data.total.groups[0].count).toBe(data.list.totalCount);
+});
+
 test('a department that does not lead the action may read it and not write it', async () => {
   const { data, errors } = await ask(`mutation {
     saveWaterProblem(input: { countyCode: "140224", villageCode: "140224100201", kind: DIRTY, persons: 5, foundOn: "2019-01-01" }) { errors { code } }

@@ -43,7 +43,7 @@ export const comparisonHitRecord = defineRecord({
   },
   fields: {
     runId: internal('数据比对', 'Comparison', { ref: () => comparisonRunRecord }),
-    rowNumber: internal('名单行号', 'Row of the list'),
+    rowNumber: internal('名单行号', 'Row of the list', { ordinal: true }),
     personId: personal('人员', 'Person', { person: true, names: 'then' }),
     basis: internal('依据', 'What the match rests on'),
     status: internal('状态', 'Status'),

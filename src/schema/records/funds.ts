@@ -60,7 +60,7 @@ export const projectRecord = defineRecord({
   fields: {
     code: internal('项目编号', 'Code'),
     name: internal('名称', 'Name'),
-    actionNumber: internal('专项行动', 'Number of its action'),
+    actionNumber: internal('专项行动', 'Number of its action', { ordinal: true }),
     placeCode: internal('实施地', 'Place', { place: true }),
     year: internal('年度', 'Year'),
     budget: internal('预算', 'Budget'),

@@ -13,7 +13,8 @@ const objectsOf = (schema: GraphQLSchema): readonly GraphQLObjectType[] =>
 const mostTokens = 420;
 const answered = ['x-request-id', 'accept-language'] as const;
 
-const headersFor = (random: Random): Record<string, string> => ({
+/** Headers that may change an answer, the same where it is compared. */
+export const headersFor = (random: Random): Record<string, string> => ({
   [answered[0]]: 'leak', ...(random.chance(0.2) ? { [answered[1]]: random.pick(['en', 'zh-CN', 'en;q=0.1', '*']) } : {}),
 });
 

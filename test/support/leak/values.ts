@@ -64,6 +64,8 @@ const textFor = (random: Random, pools: Pools, { owner, name }: Slot): string =>
 
 const numberFor = (random: Random, pools: Pools, { owner, name }: Slot): number => {
   if (/^(first|last)$/.test(name)) return random.weighted([[random.between(1, few), 30], [0, 1], [200, 1], [-1, 0.3], [100_000, 0.3]]);
+  if (name === 'limit') return random.weighted([[random.between(1, few), 20], [40, 10], [0, 1], [-1, 0.3], [100_000, 0.3]]);
+  if (name === 'p') return random.weighted([[random.between(0, 100), 20], [-1, 0.3]]);
   const record = recordOfInput(owner);
   const known = record ? pools.of(record, name) : [];
   return known.length > 0 && random.chance(0.8) ? Number(random.pick(known)) : random.weighted([[random.between(2010, 2021), 3], [random.between(0, 25), 3], [-1, 0.2]]);
@@ -97,6 +99,8 @@ export const valueFor = (random: Random, pools: Pools, type: GraphQLInputType, s
   const fields = Object.values(type.getFields());
   const required = fields.filter(isRequired);
   const chosen = fields.filter((field) => !isRequired(field) && random.chance(type.name.endsWith('Filter') ? Math.min(optional, 1.5 / fields.length) : type.name.endsWith('Condition') ? 0.4 : optional));
+  // an item of an order names one thing to order by
+  if (type.name.endsWith('GroupOrder') || type.name === 'AggregateOrder') chosen.splice(0, chosen.length, random.pick(fields.filter(({ name }) => name !== 'direction')));
   const some = required.length + chosen.length > 0 || fields.length === 0 ? chosen : [random.pick(fields)];
   return Object.fromEntries([...required, ...some].map((field) => [field.name, valueFor(random, pools, field.type, slotInside(slot, type.name, field.name), optional)]));
 };

@@ -40,7 +40,7 @@ export const medicalClaimRecord = defineRecord({
     settledOn: internal('结算日期', 'Settled on', { readOnly: true, derived: { zh: '现行结算', en: 'the settlement that holds' } }),
     assistanceDueOn: internal('列入救助日期', 'Assistance found to be due on', stamped),
     closedOn: internal('办结日期', 'Closed on', stamped),
-    year: internal('费用年度', 'Year of the discharge', { readOnly: true, derived: { zh: '出院日期', en: 'the day of discharge' } }),
+    year: internal('费用年度', 'Year of the discharge', { ordinal: true, readOnly: true, derived: { zh: '出院日期', en: 'the day of discharge' } }),
     status: internal('结算状态', 'State'),
   },
 });
