@@ -60,6 +60,12 @@ export interface StatusSpec<S extends string = string, Field extends string = st
   readonly moves: { readonly [To in S]?: StatusMove<S, Field> };
 }
 
+/** The action of each row, told by a column: the number that stands there, or what `numbers` has for its value. */
+export interface ActionBy<Field extends string = string> {
+  readonly column: Field;
+  readonly numbers?: Readonly<Record<string, number>>;
+}
+
 /** Whose a record is: it decides its kept columns and its row policy. */
 export type RecordAbout = 'household' | 'county' | 'province';
 
@@ -74,8 +80,8 @@ export interface RecordSpec<T extends PgTable, About extends RecordAbout = Recor
   readonly title: readonly [zh: string, en: string];
   /** Measures of the catalogue that this record serves. */
   readonly measures?: readonly string[];
-  /** Action whose lead and joint departments may write it; by row where one table serves two. */
-  readonly action?: number | ((row: T['$inferSelect']) => number);
+  /** Action whose lead and joint departments may write it; by row where one table serves two. What only code can tell is in no total by action. */
+  readonly action?: number | ActionBy<ColumnKey<T>> | ((row: T['$inferSelect']) => number);
   readonly fields: { readonly [K in ColumnKey<T, About>]: FieldSpec };
   /** Column with the place (village, township or county) a county record is about. */
   readonly place?: ColumnKey<T>;
@@ -135,6 +141,14 @@ export const defineRecord = <T extends PgTable, const About extends RecordAbout>
   } as unknown as RecordDefinition<T>;
   declared.set(spec.table, record as AnyRecord);
   return record;
+};
+
+/** The number of the action that a row belongs to, where the record says one. */
+export const actionOf = ({ action }: AnyRecord, row: Readonly<Record<string, unknown>>): number | undefined => {
+  if (action === undefined || typeof action === 'number') return action;
+  if (typeof action === 'function') return action(row as never);
+  const value = row[action.column];
+  return action.numbers ? action.numbers[String(value)] : Number(value);
 };
 
 /** The record declared on a table, if any. */

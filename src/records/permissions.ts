@@ -2,7 +2,7 @@ import { type Identity, mayRead, mayReadField, reachesCounty, reachesTable, reac
 import { inCharge, registrationAction } from '../access/in-charge.ts';
 import type { Permission, Role } from '../db/codes/access.ts';
 import type { RequestContext } from '../schema/context.ts';
-import { type AnyRecord, fieldsOf, type StatusMove } from './define.ts';
+import { actionOf, type AnyRecord, fieldsOf, type StatusMove } from './define.ts';
 import type { Row } from './page.ts';
 
 /** Roles that write rows, and that take the steps of a status. */
@@ -13,10 +13,10 @@ const holds = ({ roles }: Identity, ...wanted: readonly Role[]): boolean => want
 
 const movesOf = (record: AnyRecord): readonly StatusMove[] => Object.values((record.status?.moves ?? {}) as Record<string, StatusMove>);
 
-const actionsOf = ({ action, ownWrites }: AnyRecord, row: Row | undefined): number | undefined => {
+const actionsOf = (record: AnyRecord, row: Row | undefined): number | undefined => {
+  const { action, ownWrites } = record;
   if (action === undefined) return ownWrites ? registrationAction : undefined;
-  if (typeof action === 'number') return action;
-  return row === undefined ? undefined : action(row as never);
+  return typeof action === 'number' || row !== undefined ? actionOf(record, row ?? {}) : undefined;
 };
 
 /** Whether the department may write it; records of nobody's action are open to all who may write. */

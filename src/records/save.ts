@@ -4,7 +4,7 @@ import { constraintName, sqlState } from '../db/engine-errors.ts';
 import { PlatformError } from '../errors.ts';
 import type { CoreRecords } from '../schema/core-records.ts';
 import type { RequestContext } from '../schema/context.ts';
-import type { AnyRecord } from './define.ts';
+import { actionOf, type AnyRecord } from './define.ts';
 import { type Prepared, prepareDrafts } from './drafts.ts';
 import { claimKeys, isNewlyKeyed, KeysTaken, refuseSecondKeys } from './external/claim.ts';
 import { taken } from './external/key.ts';
@@ -50,11 +50,10 @@ export const applyRules = async (ctx: RequestContext, record: AnyRecord, prepare
 
 /** Refuses departments that neither lead nor join the row's action. */
 export const checkDepartments = async (ctx: RequestContext, record: AnyRecord, prepared: readonly Prepared[]): Promise<void> => {
-  const { action } = record;
-  if (action === undefined) return;
+  if (record.action === undefined) return;
   const mine = await inCharge(ctx);
   for (const { candidate, draft } of prepared) {
-    const number: number = typeof action === 'number' ? action : action(draft.after);
+    const number = actionOf(record, draft.after) as number;
     if (!mine.has(number)) candidate.errors.push(new PlatformError('DEPARTMENT_NOT_IN_CHARGE', { action: number }));
   }
 };

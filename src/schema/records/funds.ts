@@ -45,7 +45,7 @@ export const projectRecord = defineRecord({
   title: ['项目', 'Project'],
   key: ['code'],
   place: 'placeCode',
-  action: (row) => row.actionNumber,
+  action: { column: 'actionNumber' },
   status: {
     initial: 'PLANNED',
     moves: {

@@ -3,5 +3,4 @@ export const relocationAction = 5;
 export const habitatAction = 6;
 
 /** The action whose departments write a row that belongs to one of the two programmes. */
-export const actionOf = ({ programme }: { readonly programme: 'POVERTY' | 'SUBSIDENCE' }): number =>
-  programme === 'SUBSIDENCE' ? habitatAction : relocationAction;
+export const byProgramme = { column: 'programme', numbers: { POVERTY: relocationAction, SUBSIDENCE: habitatAction } } as const;

@@ -1,7 +1,7 @@
 import { defineRecord, internal, notInFuture, personal } from '#records';
 import { followUpRules } from '../rules/follow-up.ts';
 import { followUpIncome, propertyRight, relocationFollowUp, settlementService } from '../tables/aftercare.ts';
-import { actionOf, relocationAction } from './actions.ts';
+import { byProgramme, relocationAction } from './actions.ts';
 import { relocationCaseRecord } from './case.ts';
 import { followUpProjectRecord } from './site.ts';
 
@@ -49,7 +49,7 @@ export const settlementServiceRecord = defineRecord({
   about: 'household',
   title: ['搬迁配套服务', 'Supporting service at the new home'],
   measures: ['A05-M10'],
-  action: actionOf,
+  action: byProgramme,
   key: ['caseId', 'kind', 'serial'],
   rules: [notInFuture('neededOn')],
   status: {
@@ -81,7 +81,7 @@ export const relocationFollowUpRecord = defineRecord({
   about: 'household',
   title: ['搬迁后回访', 'Follow-up visit with the five checks'],
   measures: ['A05-M11'],
-  action: actionOf,
+  action: byProgramme,
   key: ['caseId', 'visitedOn'],
   rules: [notInFuture('visitedOn'), ...followUpRules],
   fields: {

@@ -2,7 +2,7 @@ import { defineRecord, internal } from '#records';
 import { projectRecord } from '#schema';
 import { caseRules } from '../rules/case.ts';
 import { relocationCase } from '../tables/case.ts';
-import { actionOf } from './actions.ts';
+import { byProgramme } from './actions.ts';
 import { settlementSiteRecord } from './site.ts';
 import { relocationStandardRecord } from './standard.ts';
 import { naturalVillageRecord, subsidenceVillageRecord } from './village.ts';
@@ -16,7 +16,7 @@ export const relocationCaseRecord = defineRecord({
   about: 'household',
   title: ['搬迁户', 'Relocation of a household'],
   measures: ['A05-M02', 'A06-M01'],
-  action: actionOf,
+  action: byProgramme,
   key: ['programme', 'batch'],
   rules: caseRules,
   status: {

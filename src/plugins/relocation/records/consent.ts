@@ -2,7 +2,7 @@ import { defineRecord, internal, notInFuture, personal } from '#records';
 import { consentRules } from '../rules/consent.ts';
 import { assignmentRules } from '../rules/assignment.ts';
 import { programmeAssignment, relocationConsent, relocationPolicyDecision } from '../tables/consent.ts';
-import { actionOf, relocationAction } from './actions.ts';
+import { byProgramme, relocationAction } from './actions.ts';
 import { relocationCaseRecord } from './case.ts';
 
 const stamped = { readOnly: true } as const;
@@ -14,7 +14,7 @@ export const relocationConsentRecord = defineRecord({
   about: 'household',
   title: ['搬迁意愿', 'Will and opinion of a household on its relocation'],
   measures: ['A05-M01'],
-  action: actionOf,
+  action: byProgramme,
   key: ['caseId', 'consultedOn'],
   rules: [notInFuture('consultedOn'), ...consentRules],
   status: {
@@ -78,7 +78,7 @@ export const programmeAssignmentRecord = defineRecord({
   about: 'household',
   title: ['两项搬迁衔接', 'Which of the two relocation programmes a household belongs to'],
   measures: ['A06-M02'],
-  action: actionOf,
+  action: byProgramme,
   key: [],
   rules: [notInFuture('decidedOn'), ...assignmentRules],
   status: {

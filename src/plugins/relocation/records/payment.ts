@@ -3,7 +3,7 @@ import { disbursementRecord } from '#schema';
 import { loanRules } from '../rules/loan.ts';
 import { paymentRules } from '../rules/payment.ts';
 import { householdTaxRelief, relocatedHouseholdLoan, subsidyPayment } from '../tables/payment.ts';
-import { actionOf, relocationAction } from './actions.ts';
+import { byProgramme, relocationAction } from './actions.ts';
 import { relocationCaseRecord } from './case.ts';
 
 const stamped = { readOnly: true } as const;
@@ -15,7 +15,7 @@ export const subsidyPaymentRecord = defineRecord({
   about: 'household',
   title: ['搬迁补助兑付', 'Instalment of a relocation subsidy paid to the household'],
   measures: ['A05-M02', 'A06-M02'],
-  action: actionOf,
+  action: byProgramme,
   key: ['caseId', 'instalment'],
   rules: [notInFuture('paidOn'), ...paymentRules],
   fields: {

@@ -2,7 +2,7 @@ import { defineRecord, internal } from '#records';
 import { projectRecord } from '#schema';
 import { siteRules } from '../rules/site.ts';
 import { followUpProject, settlementSite, siteSupport } from '../tables/site.ts';
-import { actionOf, habitatAction, relocationAction } from './actions.ts';
+import { byProgramme, habitatAction, relocationAction } from './actions.ts';
 
 const stamped = { readOnly: true } as const;
 
@@ -13,7 +13,7 @@ export const settlementSiteRecord = defineRecord({
   about: 'county',
   title: ['安置点', 'Settlement site'],
   measures: ['A05-M03'],
-  action: actionOf,
+  action: byProgramme,
   place: 'villageCode',
   key: ['code'],
   rules: siteRules,
