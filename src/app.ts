@@ -4,12 +4,14 @@ import type { Accounts } from './access/accounts.ts';
 import { withoutIdNumbers } from './access/id-number-text.ts';
 import { createAccounts } from './access/accounts.ts';
 import { changedIn } from './access/changed-accounts.ts';
+import { rememberTokens } from './access/remembered-tokens.ts';
 import type { TokenVerifier } from './access/tokens.ts';
 import type { Vault } from './access/vault.ts';
 import type { Database, Transaction } from './db/database.ts';
 import { checkPlugins } from './plugins/check.ts';
 import type { Plugin } from './plugins/define.ts';
-import { buildSchema } from './schema/build.ts';
+import { buildSchema, recordsOf } from './schema/build.ts';
+import { createCompiler } from './compiled/index.ts';
 import { useAdmission } from './server/admission.ts';
 import { useRequestBody } from './server/body.ts';
 import { corsFor, useCrossSiteRefusal } from './server/cross-site.ts';
@@ -73,6 +75,8 @@ export interface AppOptions {
   readonly report?: ReportError;
   /** Largest file that is taken over HTTP, in bytes. */
   readonly uploadBytes?: number;
+  /** Whether queries are compiled to one statement where that is possible; they are unless this says no. */
+  readonly compiled?: boolean;
   /** Streams: how often to look for news, how many there may be. */
   readonly streams?: StreamSettings;
   /** Whether requests are taken; false while the service drains. */
@@ -113,7 +117,7 @@ export const reportToStderr: ReportError = (error, requestId) => {
 
 /** The platform over a prepared database. Nothing is global: tests build as many as they like. */
 export const createApp = (options: AppOptions): App => {
-  const { db, plugins, vault, verifier, clock = systemClock, ide, report = reportToStderr, ready = () => true, production = false, corsOrigins = [] } = options;
+  const { db, plugins, vault, clock = systemClock, ide, report = reportToStderr, ready = () => true, production = false, corsOrigins = [] } = options;
   checkPlugins(plugins);
   const schema = buildSchema(plugins, { ...options, report });
   const accounts = options.accounts ?? createAccounts(db, plugins, () => clock().getTime());
@@ -125,7 +129,9 @@ export const createApp = (options: AppOptions): App => {
   };
   const guards = { ...defaultGuards, ...options.guards };
   const rates = createRates(guards);
-  const signIn = { verifier, accounts, today };
+  const records = new Map(recordsOf(plugins).map((record) => [record.name, record]));
+  const compiler = options.compiled === false ? undefined : createCompiler({ schema, records });
+  const signIn = { verifier: rememberTokens(options.verifier), accounts, today };
   const { syntheticPeople, unmaskDaily } = operation;
   const intake = {
     service: { db, accounts, vault, clock, syntheticPeople, unmaskDaily, maxBytes: options.uploadBytes ?? 200_000_000, report: (error: unknown) => report(error, 'import') },
@@ -161,7 +167,7 @@ export const createApp = (options: AppOptions): App => {
       useRequestBody(),
       useTrustedDocuments({ documents, only: production }),
       ...limits.plugins({ introspection: ide !== undefined }),
-      useOperationTransaction(operation),
+      useOperationTransaction({ ...operation, compiler }),
       useSubscriptions({ ...operation, accounts, hub, changes }),
       useAdmission({ budget: guards.budget, rates, trustedHops: guards.trustedHops }), // outermost: it runs before a transaction is open
       usePresentedErrors(requestIdOf, report),

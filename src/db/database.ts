@@ -36,6 +36,11 @@ export interface Transaction {
   readonly orm: PgRemoteDatabase;
   /** Runs one prepared statement with `$1`-style parameters. */
   query(text: string, params?: readonly SqlValue[]): Promise<QueryResult>;
+  /**
+   * Runs one prepared statement as the last of the transaction: the commit travels with it, so that nobody waits for
+   * another way to the server and back. Only where nothing is kept for the end.
+   */
+  last(text: string, params?: readonly SqlValue[]): Promise<QueryResult>;
   /** Runs a part that can fail alone: on a throw only its own writes are undone, and the error goes on. */
   savepoint<T>(work: () => Promise<T>): Promise<T>;
   /**

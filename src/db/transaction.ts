@@ -1,3 +1,4 @@
+import { PgDialect } from 'drizzle-orm/pg-core';
 import { drizzle, type PgRemoteDatabase } from 'drizzle-orm/pg-proxy';
 import { PlatformError } from '../errors.ts';
 import type { AtEnd, Engine, QueryResult, Scope, SqlValue, StatementListener, Transaction, TransactionOptions } from './database.ts';
@@ -8,6 +9,9 @@ const ignore = (): void => undefined;
 
 const beginText = (options: TransactionOptions, limits: string): string =>
   `begin isolation level ${options.readOnly ? 'repeatable read read only' : 'read committed read write'}${limits}`;
+
+/** One for all: it remembers the names of columns, and a new one would have to learn them. */
+const dialect = new PgDialect();
 
 const enterText = 'select app.enter(($1::text)::json)';
 
@@ -46,6 +50,7 @@ class OpenTransaction implements Transaction {
   #savepointCount = 0;
   #over = false;
   #failure: unknown;
+  #committed: Promise<string> | undefined;
   #orm: PgRemoteDatabase | undefined;
 
   constructor(engine: Engine, session: Session, options: Settled, listen: StatementListener) {
@@ -60,7 +65,7 @@ class OpenTransaction implements Transaction {
   }
 
   get orm(): PgRemoteDatabase {
-    this.#orm ??= drizzle(async (text, params: unknown[]) => ({ rows: (await this.query(text, params)).rows as unknown[] as never[] }));
+    this.#orm ??= drizzle(async (text, params: unknown[]) => ({ rows: (await this.query(text, params)).rows as unknown[] as never[] }), {}, () => dialect);
     return this.#orm;
   }
 
@@ -68,6 +73,15 @@ class OpenTransaction implements Transaction {
     const answer = this.#query(text, params);
     // a statement nobody waits for must not end the process; commit reports it
     answer.catch((error: unknown) => { this.#failure ??= error; });
+    return answer;
+  }
+
+  last(text: string, params: readonly SqlValue[] = []): Promise<QueryResult> {
+    const answer = this.query(text, params);
+    if (this.#kept.length > 0 || this.#savepoints.length > 0) return answer;
+    this.#over = true;
+    this.#committed = this.#control('commit');
+    this.#committed.catch(ignore); // awaited by the commit
     return answer;
   }
 
@@ -105,7 +119,7 @@ class OpenTransaction implements Transaction {
   /** Commits, or throws: also when the server rolled back because a statement had failed. */
   async commit(): Promise<void> {
     this.#over = true;
-    const tag = await this.#control('commit').catch((error: unknown) => {
+    const tag = await (this.#committed ?? this.#control('commit')).catch((error: unknown) => {
       throw error instanceof PlatformError ? commitUnknown(error) : error;
     });
     await this.#opened;

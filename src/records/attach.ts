@@ -4,6 +4,7 @@ import { PlatformError } from '../errors.ts';
 import type { RequestContext } from '../schema/context.ts';
 import type { PlaceNode } from '../schema/place-data.ts';
 import { type AnyRecord, type FieldSpec, fieldsOf } from './define.ts';
+import { told } from './facts.ts';
 import { filterInputOf, orderableFields } from './filter.ts';
 import type { CoreTypes } from './graphql-type.ts';
 import { bilingual, type TypeShelf } from './kit.ts';
@@ -50,11 +51,12 @@ export const listArgsOf = (shelf: TypeShelf, record: AnyRecord) => (t: FieldBuil
 
 type Resolve = (parent: never, args: ConnectionArgs, ctx: RequestContext) => unknown;
 
-const listField = (shelf: TypeShelf, record: AnyRecord, resolve: Resolve) => (t: FieldBuilder) =>
+const listField = (shelf: TypeShelf, record: AnyRecord, resolve: Resolve, by?: string) => (t: FieldBuilder) =>
   t.field({
     type: shelf.connectionOf(record),
     description: bilingual(record.title),
     args: listArgsOf(shelf, record)(t),
+    ...told({ is: 'rows', of: record, ...(by === undefined ? {} : { by }) }),
     resolve,
   });
 
@@ -68,6 +70,7 @@ const attachToRoot = (shelf: TypeShelf, record: AnyRecord): void => {
       nullable: true,
       description: bilingual(record.title),
       args: { id: t.arg.id({ required: true }) },
+      ...told({ is: 'find', by: 'id', of: record }),
       resolve: (_: unknown, { id }: { id: string }, ctx: RequestContext) => {
         requireReader(ctx.identity);
         return rowsById(ctx, record).load(localIdOf(id, record.name));
@@ -95,7 +98,7 @@ const attachToParent = (shelf: TypeShelf, record: AnyRecord, parent: AnyRecord, 
       parentage: parentColumn(column),
       asOf: row.asOf as string | undefined,
     });
-  }) as never);
+  }, name) as never);
 };
 
 /** Whose list a field gives: the record it points to, its household, or the person it is about. */

@@ -1,4 +1,4 @@
-import type { PgTable } from 'drizzle-orm/pg-core';
+import { alias, type PgTable } from 'drizzle-orm/pg-core';
 import { getTableColumns } from 'drizzle-orm';
 import type { Bilingual } from '../errors.ts';
 import type { FieldClass } from '../access/identity.ts';
@@ -149,6 +149,13 @@ export const actionOf = ({ action }: AnyRecord, row: Readonly<Record<string, unk
   if (typeof action === 'function') return action(row as never);
   const value = row[action.column];
   return action.numbers ? action.numbers[String(value)] : Number(value);
+};
+
+/** The same record under another name of its table, for statements that have the table more than once. */
+export const aliasOf = (record: AnyRecord, name: string): AnyRecord => {
+  const again = { ...record, table: alias(record.table, name) } as AnyRecord;
+  declared.set(again.table, again);
+  return again;
 };
 
 /** The record declared on a table, if any. */

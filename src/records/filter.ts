@@ -93,11 +93,18 @@ const opened = (field: FieldSpec, column: PgColumn, value: unknown): unknown => 
   return Array.isArray(value) ? value.map((id) => localIdOf(String(id), type)) : localIdOf(String(value), type);
 };
 
+/** One part of a filter, checked: a field, an operator, and a value as the column holds it. */
+export interface Condition {
+  readonly name: string;
+  readonly operator: Operator;
+  readonly value: unknown;
+}
+
 /**
- * A filter as SQL conditions.
+ * The parts of a filter.
  * @throws PlatformError FILTER_NOT_ALLOWED for a field whose class the caller may not read, INVALID_ID
  */
-export const filterSql = (record: AnyRecord, identity: Identity, filter: FilterInput | null | undefined): SQL[] => {
+export const conditionsOf = (record: AnyRecord, identity: Identity, filter: FilterInput | null | undefined): readonly Condition[] => {
   const known = new Map(filterableFields(record).map(([name, field, column]) => [name, { field, column }]));
   return Object.entries(filter ?? {}).flatMap(([name, condition]) => {
     if (!condition) return [];
@@ -105,6 +112,17 @@ export const filterSql = (record: AnyRecord, identity: Identity, filter: FilterI
     if (!mayReadField(identity, record, field.class)) throw new PlatformError('FILTER_NOT_ALLOWED', { field: name });
     return (Object.entries(condition) as [Operator, unknown][])
       .filter(([, value]) => value != null)
-      .map(([operator, value]) => comparison[operator](column, opened(field, column, value)));
+      .map(([operator, value]) => ({ name, operator, value: opened(field, column, value) }));
   });
 };
+
+/** A part of a filter as SQL; `value` stands for the condition's own, but for `isNull`, which is answered in the text. */
+export const conditionSql = (record: AnyRecord, { name, operator, value: own }: Condition, value: unknown): SQL =>
+  comparison[operator](getTableColumns(record.table)[name] as PgColumn, operator === 'isNull' ? own : value);
+
+/**
+ * A filter as SQL conditions.
+ * @throws PlatformError FILTER_NOT_ALLOWED for a field whose class the caller may not read, INVALID_ID
+ */
+export const filterSql = (record: AnyRecord, identity: Identity, filter: FilterInput | null | undefined): SQL[] =>
+  conditionsOf(record, identity, filter).map((condition) => conditionSql(record, condition, condition.value));

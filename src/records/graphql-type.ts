@@ -1,12 +1,13 @@
 import { brandWithType } from '@pothos/core';
-import { getTableColumns } from 'drizzle-orm';
+import { getTableColumns, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
-import { mayRead, mayReadField } from '../access/identity.ts';
+import { type FieldClass, type Identity, mayRead, mayReadField } from '../access/identity.ts';
 import { permission } from '../db/codes/access.ts';
 import type { MaskedField, RequestContext } from '../schema/context.ts';
 import { placesByCode } from '../schema/place-data.ts';
 import { graphqlTypeOf } from './column-type.ts';
 import { type AnyRecord, type FieldSpec, fieldsOf } from './define.ts';
+import { type FieldFact, told } from './facts.ts';
 import { checkedUuid } from './global-id.ts';
 import { bilingual, type RowRef, type TypeShelf } from './kit.ts';
 import { idKeyOf } from './listing.ts';
@@ -33,8 +34,8 @@ export const pathText = (path: ResolveInfo['path'] | undefined): string =>
 type Masked = Pick<FieldSpec, 'class'>;
 
 /** Why a field of a record is withheld. What is sensitive is in no ordinary answer: it takes a purpose. */
-const reasonOf = (ctx: RequestContext, record: Pick<AnyRecord, 'table'>, { class: fieldClass }: Masked): MaskedField['reason'] | undefined => {
-  if (!mayReadField(ctx.identity, record, fieldClass)) return 'FIELD_CLASS';
+export const reasonOf = (identity: Identity, record: Pick<AnyRecord, 'table'>, { class: fieldClass }: Masked): MaskedField['reason'] | undefined => {
+  if (!mayReadField(identity, record, fieldClass)) return 'FIELD_CLASS';
   return fieldClass === 'sensitive' ? 'PURPOSE_REQUIRED' : undefined;
 };
 
@@ -44,7 +45,7 @@ const reasonOf = (ctx: RequestContext, record: Pick<AnyRecord, 'table'>, { class
  * not withheld is noted as an access to the row's household.
  */
 export const withheld = (ctx: RequestContext, record: Pick<AnyRecord, 'table'>, field: Masked, info: ResolveInfo, row: Row): boolean => {
-  const reason = reasonOf(ctx, record, field);
+  const reason = reasonOf(ctx.identity, record, field);
   if (reason) ctx.masked.push({ path: pathText(info.path), reason });
   else ctx.accesses.note(info.parentType.name, row, field.class);
   return reason !== undefined;
@@ -66,6 +67,7 @@ const valueField = (t: FieldBuilder, shelf: TypeShelf, record: AnyRecord, name: 
     type: graphqlTypeOf(shelf, column),
     nullable: !column.notNull || needsMask(field),
     description: bilingual(field.title),
+    ...told({ is: 'value', column: name, class: field.class }),
     resolve: (row: Row, _: unknown, ctx: RequestContext, info: ResolveInfo) => masked(ctx, record, field, info, row, row[name]),
   });
 
@@ -75,13 +77,15 @@ interface Link {
   readonly record: AnyRecord;
   readonly field: FieldSpec;
   readonly key: string;
+  readonly fact: FieldFact;
 }
 
-const linkField = (t: FieldBuilder, { type, record, field, key }: Link, load: (ctx: RequestContext, id: string, row: Row) => unknown) =>
+const linkField = (t: FieldBuilder, { type, record, field, key, fact }: Link, load: (ctx: RequestContext, id: string, row: Row) => unknown) =>
   t.field({
     type,
     nullable: true,
     description: bilingual(field.title),
+    ...told(fact),
     resolve: (row: Row, _: unknown, ctx: RequestContext, info: ResolveInfo) => {
       const id = masked(ctx, record, field, info, row, row[key]);
       return id == null ? null : load(ctx, String(id), row);
@@ -99,21 +103,24 @@ const declaredFields = (t: FieldBuilder, shelf: TypeShelf, record: AnyRecord, co
   for (const [name, field] of fieldsOf(record)) {
     const column = columns[name] as PgColumn;
     const { ref } = field;
-    const link = (type: unknown): Link => ({ type, record, field, key: name });
+    const link = (type: unknown, fact: FieldFact): Link => ({ type, record, field, key: name, fact });
+    const toRow = (of: () => AnyRecord): FieldFact => ({ is: 'row', column: name, of, class: field.class });
     if (ref) {
-      fields[linkName(name)] = linkField(t, link(shelf.typeOf(ref())), (ctx, id) => rowsById(ctx, ref()).load(id));
+      fields[linkName(name)] = linkField(t, link(shelf.typeOf(ref()), toRow(ref)), (ctx, id) => rowsById(ctx, ref()).load(id));
     } else if (field.person || field.household) {
       const target = field.person ? core.person : core.household;
-      fields[linkName(name)] = linkField(t, link(shelf.typeOf(target)), (ctx, id) => rowsById(ctx, target).load(id));
+      fields[linkName(name)] = linkField(t, link(shelf.typeOf(target), toRow(() => target)), (ctx, id) => rowsById(ctx, target).load(id));
     } else {
       fields[name] = valueField(t, shelf, record, name, field, column);
     }
     if (field.place) {
-      fields[linkName(name)] = linkField(t, link(core.Place), (ctx, code, row) => placesByCode(ctx, asOfOf(ctx, row)).load(code));
+      fields[linkName(name)] = linkField(t, link(core.Place, placeIn(name, field.class)), (ctx, code, row) => placesByCode(ctx, asOfOf(ctx, row)).load(code));
     }
   }
   return fields;
 };
+
+const placeIn = (column: string, fieldClass?: FieldClass): FieldFact => ({ is: 'place', sql: (row) => sql`${row.column(column)}`, ...(fieldClass ? { class: fieldClass } : {}) });
 
 const keptFields = (t: FieldBuilder, shelf: TypeShelf, record: AnyRecord, core: CoreTypes): Record<string, unknown> => ({
   viewerCan: t.field({
@@ -124,9 +131,9 @@ const keptFields = (t: FieldBuilder, shelf: TypeShelf, record: AnyRecord, core: 
       return permission.values.filter((__, index) => allowed[index]);
     },
   }),
-  version: t.exposeInt('version', { description: '版本 / Version, raised by every change' }),
-  createdAt: t.expose('createdAt', { type: 'DateTime' }),
-  updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
+  version: t.exposeInt('version', { description: '版本 / Version, raised by every change', ...told({ is: 'value', column: 'version' }) }),
+  createdAt: t.expose('createdAt', { type: 'DateTime', ...told({ is: 'value', column: 'createdAt' }) }),
+  updatedAt: t.expose('updatedAt', { type: 'DateTime', ...told({ is: 'value', column: 'updatedAt' }) }),
   ...(record.about === 'province'
     ? {}
     : {
@@ -134,6 +141,7 @@ const keptFields = (t: FieldBuilder, shelf: TypeShelf, record: AnyRecord, core: 
           type: core.Place,
           nullable: true,
           description: '所属县 / County',
+          ...told(placeIn('countyCode')),
           resolve: (row: Row, _: unknown, ctx: RequestContext) => placesByCode(ctx, asOfOf(ctx, row)).load(row.countyCode as string),
         }),
       }),
@@ -143,6 +151,7 @@ const keptFields = (t: FieldBuilder, shelf: TypeShelf, record: AnyRecord, core: 
           type: shelf.typeOf(core.household),
           nullable: true,
           description: '所属农户 / Household',
+          ...told({ is: 'row', column: 'householdId', of: () => core.household }),
           resolve: (row: Row, _: unknown, ctx: RequestContext) => rowsById(ctx, core.household).load(row.householdId as string),
         }),
       }

@@ -62,11 +62,18 @@ export const requireReader = (identity: Identity): void => {
   if (!mayRead(identity, 'internal')) throw new PlatformError('FORBIDDEN');
 };
 
-const orderColumn = (record: AnyRecord, identity: Identity, name: string): PgColumn => {
+/**
+ * The column that a list is to be ordered by.
+ * @throws PlatformError FILTER_NOT_ALLOWED
+ */
+export const orderColumn = (record: AnyRecord, identity: Identity, name: string): PgColumn => {
   const found = orderableFields(record).find(([field]) => field === name);
   if (!found || !mayReadField(identity, record, found[1].class)) throw new PlatformError('FILTER_NOT_ALLOWED', { field: name });
   return found[2];
 };
+
+/** What decides the rows of a list and their order, for its cursors. */
+export const listPrint = (record: AnyRecord, { filter, orderBy }: ListArgs, more?: unknown): string => fingerprint(record.name, filter ?? null, orderBy ?? null, more ?? null);
 
 /** The list of a record's rows that the caller may see, under a filter, in an order. */
 export const listingOf = (
@@ -84,6 +91,6 @@ export const listingOf = (
       descending: orderBy?.direction === 'DESC',
     },
     where: [scopeOf(ctx.identity, record.table), reachesRows(ctx.identity, record) ? undefined : sql`false`, extra.where, ...filterSql(record, ctx.identity, filter)],
-    print: fingerprint(record.name, filter ?? null, orderBy ?? null, extra.print ?? null),
+    print: listPrint(record, { filter, orderBy }, extra.print),
   };
 };

@@ -18,7 +18,7 @@ export const parentColumn = (column: PgColumn): Parentage => ({
 /** What of a record, or of a computed list, says where its rows belong. */
 export type Placed = Pick<AnyRecord, 'table' | 'about' | 'place'>;
 
-const residenceColumn = {
+export const residenceColumn = {
   PROVINCE: undefined,
   CITY: residence.cityCode,
   COUNTY: residence.placeCountyCode,

@@ -1,9 +1,10 @@
 import DataLoader from 'dataloader';
-import { and, sql } from 'drizzle-orm';
+import { and, type SQL, sql } from 'drizzle-orm';
 import { householdStatus } from '../db/codes/people.ts';
 import { householdRegistry } from '../db/tables/household.ts';
 import { householdStatusChange, residence } from '../db/tables/people.ts';
 import type { CoreTypes } from '../records/graphql-type.ts';
+import { type SeenRow, told } from '../records/facts.ts';
 import { bilingual, type TypeShelf } from '../records/kit.ts';
 import { requireReader, scopeOf } from '../records/listing.ts';
 import type { Row } from '../records/page.ts';
@@ -13,7 +14,7 @@ import { loaderOf, type RequestContext } from './context.ts';
 import { coreRecords } from './core-records.ts';
 import { definePersonGraph } from './person.ts';
 import { placesByCode } from './place-data.ts';
-import { rosters } from './roster.ts';
+import { rosters, sizeSql } from './roster.ts';
 
 /** The day a row is seen at: its parent's, else today. */
 export const dayOf = (ctx: RequestContext, row: Row, asked?: string | null): string => asked ?? (row.asOf as string | undefined) ?? ctx.today;
@@ -30,6 +31,15 @@ export const statusesOn = (ctx: RequestContext, asOf: string): DataLoader<string
     const byId = new Map(rows.map((row) => [row.householdId, row.status as string]));
     return ids.map((id) => byId.get(id) ?? null);
   }));
+
+/** The same for one household in a statement. */
+const statusSql = ({ column, day, identity }: SeenRow): SQL => sql`(select ${householdStatusChange.status} from ${householdStatusChange}
+  where ${and(sql`${householdStatusChange.householdId} = ${column('householdId')}`, sql`${householdStatusChange.decidedOn} <= ${day}::date`, scopeOf(identity, householdStatusChange))}
+  order by ${householdStatusChange.decidedOn} desc, ${householdStatusChange.id} desc limit 1)`;
+
+/** The village where a household lived on the day, in a statement. */
+const homeSql = ({ column, day, identity }: SeenRow): SQL => sql`(select ${residence.villageCode} from ${residence}
+  where ${and(sql`${residence.householdId} = ${column('householdId')}`, livedOn(day), scopeOf(identity, residence))} limit 1)`;
 
 const homes = (ctx: RequestContext, asOf: string): DataLoader<string, string | null> =>
   loaderOf(ctx, `home@${asOf}`, () => new DataLoader(async (ids: readonly string[]) => {
@@ -59,12 +69,14 @@ export const defineHouseholdGraph = (shelf: TypeShelf, core: CoreTypes): void =>
     t.field({
       type: [shelf.typeOf(coreRecords.person)],
       description: bilingual({ zh: '当日家庭成员,户主在前', en: 'Members on the day, the head first' }),
+      ...told({ is: 'members' }),
       args: { asOf: t.arg({ type: 'Date', description: asOf }) },
       resolve: (row, args, ctx) => rosters(ctx, dayOf(ctx, row, args.asOf)).load(row.householdId as string),
     }));
   builder.objectField(household, 'size', (t) =>
     t.int({
       description: bilingual({ zh: '当日家庭人口', en: 'Number of members on the day' }),
+      ...told({ is: 'computed', sql: sizeSql }),
       args: { asOf: t.arg({ type: 'Date', description: asOf }) },
       resolve: async (row, args, ctx) => (await rosters(ctx, dayOf(ctx, row, args.asOf)).load(row.householdId as string)).length,
     }));
@@ -73,6 +85,7 @@ export const defineHouseholdGraph = (shelf: TypeShelf, core: CoreTypes): void =>
       type: shelf.enumOf(householdStatus),
       nullable: true,
       description: bilingual({ zh: '当日脱贫状态', en: 'Poverty status on the day' }),
+      ...told({ is: 'computed', sql: statusSql }),
       args: { asOf: t.arg({ type: 'Date', description: asOf }) },
       resolve: (row, args, ctx) => statusesOn(ctx, dayOf(ctx, row, args.asOf)).load(row.householdId as string),
     }));
@@ -81,6 +94,7 @@ export const defineHouseholdGraph = (shelf: TypeShelf, core: CoreTypes): void =>
       type: core.Place,
       nullable: true,
       description: bilingual({ zh: '当日居住的村', en: 'Village it lived in on the day, on the map of that day' }),
+      ...told({ is: 'place', sql: homeSql }),
       args: { asOf: t.arg({ type: 'Date', description: asOf }) },
       resolve: (async (row: Row, args: { asOf?: string | null }, ctx: RequestContext) => {
         const day = dayOf(ctx, row, args.asOf);
@@ -93,6 +107,7 @@ export const defineHouseholdGraph = (shelf: TypeShelf, core: CoreTypes): void =>
       type: household,
       nullable: true,
       description: bilingual({ zh: '按户编号查农户', en: 'The household with this registration number' }),
+      ...told({ is: 'find', by: 'number', of: coreRecords.household }),
       args: {
         registrationNumber: t.arg.string({ required: true }),
         asOf: t.arg({ type: 'Date', description: bilingual({ zh: '截至日期,默认今天', en: 'As of this day, today by default' }) }),

@@ -4,6 +4,7 @@ import { relation } from '../db/codes/people.ts';
 import { personIdentity } from '../db/tables/people.ts';
 import { mayRead } from '../access/identity.ts';
 import { PlatformError } from '../errors.ts';
+import { told } from '../records/facts.ts';
 import { localIdOf } from '../records/global-id.ts';
 import { masked, withheld } from '../records/graphql-type.ts';
 import { bilingual, type TypeShelf } from '../records/kit.ts';
@@ -13,7 +14,7 @@ import { rowsById } from '../records/rows.ts';
 import type { RequestContext } from './context.ts';
 import { coreRecords } from './core-records.ts';
 import { toGraphQLError } from './graphql-error.ts';
-import { relations } from './roster.ts';
+import { relations, relationSql } from './roster.ts';
 
 const personal = { class: 'personal' } as const;
 
@@ -42,6 +43,7 @@ export const definePersonGraph = (shelf: TypeShelf): void => {
       type: shelf.enumOf(relation),
       nullable: true,
       description: bilingual({ zh: '当日与户主关系', en: 'Relation to the head of household on the day' }),
+      ...told({ is: 'computed', class: 'personal', sql: relationSql }),
       resolve: (row, _, ctx, info) => {
         if (withheld(ctx, coreRecords.person, personal, info, row)) return null;
         return (row.relation ?? relations(ctx, (row.asOf as string | undefined) ?? ctx.today).load(row)) as never;
@@ -51,12 +53,14 @@ export const definePersonGraph = (shelf: TypeShelf): void => {
     t.string({
       nullable: true,
       description: bilingual({ zh: '身份证号(只显示末四位)', en: 'ID number, only its last four characters shown' }),
+      ...told({ is: 'computed', class: 'personal', sql: (row) => sql`${row.column('idNumberTail')}`, finish: (tail) => tail && maskIdNumber(tail as string) }),
       resolve: (row, _, ctx, info) => masked(ctx, coreRecords.person, personal, info, row, row.idNumberTail && maskIdNumber(row.idNumberTail as string)) as string | null,
     }));
   builder.objectField(person, 'age', (t) =>
     t.int({
       nullable: true,
       description: bilingual({ zh: '当日周岁', en: 'Age in years on the day' }),
+      ...told({ is: 'computed', class: 'personal', sql: (row) => sql`${row.column('bornOn')}`, finish: (bornOn, day) => ageOn(bornOn as string, day) }),
       resolve: (row, _, ctx, info) => {
         const bornOn = masked(ctx, coreRecords.person, personal, info, row, row.bornOn) as string | null;
         return bornOn === null ? null : ageOn(bornOn, (row.asOf as string | undefined) ?? ctx.today);
@@ -68,6 +72,7 @@ export const definePersonGraph = (shelf: TypeShelf): void => {
       nullable: true,
       description: bilingual({ zh: '按标识或身份证号查人员', en: 'A person by id, or by exact ID number' }),
       args: { id: t.arg.id({}), idNumber: t.arg.string({}) },
+      ...told({ is: 'find', by: 'id', of: coreRecords.person }),
       resolve: (_, { id, idNumber }, ctx) => {
         requireReader(ctx.identity);
         if (id) return rowsById(ctx, coreRecords.person).load(localIdOf(id, 'Person'));

@@ -1,7 +1,8 @@
 import type { ObjectRef } from '@pothos/core';
 import { contiguousArea, designationKind, placeKind, placeLevel } from '../db/codes/places.ts';
+import { told } from '../records/facts.ts';
 import { bilingual, type TypeShelf } from '../records/kit.ts';
-import { countAll, readPage } from '../records/page.ts';
+import { countAll, type Listing, readPage } from '../records/page.ts';
 import type { Connection, ConnectionRef } from './connection.ts';
 import type { RequestContext } from './context.ts';
 import { type ArgOwner, asOfArg } from './field-args.ts';
@@ -11,17 +12,20 @@ import { type PlaceFilter, placeFilterPrint, placeFilterSql } from './place-filt
 import { checkPlaceCode } from './place-id.ts';
 import { type PlaceListArgs, placeListing, seenConnection } from './place-lists.ts';
 
-type PlacesArgs = PlaceFilter & PlaceListArgs & { readonly asOf?: string | null | undefined };
+export type PlacesArgs = PlaceFilter & PlaceListArgs & { readonly asOf?: string | null | undefined };
 
 const findPlace = async (ctx: RequestContext, code: string, asOf: string): Promise<PlaceNode | null> => {
   const found = await placesByCode(ctx, asOf).load(checkPlaceCode(code));
   return found && existsOn(found) ? found : null;
 };
 
+/** Places as asked for at the root. @throws PlatformError PLACE_CODE_INVALID */
+export const placesListing = (args: PlacesArgs, asOf: string): Listing => placeListing(asOf, args, placeFilterSql(args, asOf), 'places', ...placeFilterPrint(args));
+
 const findPlaces = async (ctx: RequestContext, args: PlacesArgs): Promise<Connection<PlaceNode>> => {
   const asOf = args.asOf ?? ctx.today;
   const request = readPageArgs(args);
-  const listing = placeListing(asOf, args, placeFilterSql(args, asOf), 'places', ...placeFilterPrint(args));
+  const listing = placesListing(args, asOf);
   return seenConnection({ page: await readPage(ctx, listing, request), total: () => countAll(ctx, listing) }, asOf);
 };
 
@@ -53,12 +57,14 @@ export const definePlaceQueries = (shelf: TypeShelf, ref: ObjectRef<never, Place
       nullable: true,
       description: '按代码取区划,当日不存在则为空 / The unit that has the code on the date, null when there is none',
       args: { code: t.arg.string({ required: true, description: '区划代码 / Code of 6, 9 or 12 digits' }), asOf: asOfArg(t) },
+      ...told({ is: 'find', by: 'place' }),
       resolve: (_, { code, asOf }, ctx) => findPlace(ctx, code, asOf ?? ctx.today) as never,
     }),
     places: t.field({
       type: connection as never,
       description: '区划,按代码排列 / Places, by code',
       args: { ...filterArgs(t, shelf), asOf: asOfArg(t), ...placeListArgs(t) },
+      ...told({ is: 'places' }),
       resolve: (_, args, ctx) => findPlaces(ctx, args as PlacesArgs) as never,
     }),
   }));

@@ -1,8 +1,10 @@
+import { sql } from 'drizzle-orm';
 import { placeKind, placeLevel } from '../db/codes/places.ts';
+import { told } from '../records/facts.ts';
 import { bilingual, type TypeShelf } from '../records/kit.ts';
 import { connectionType } from './connection.ts';
 import type { RequestContext } from './context.ts';
-import { type PlaceNode, placesByCode } from './place-data.ts';
+import { type PlaceNode, type PlaceRow, placesByCode } from './place-data.ts';
 import { defineDesignation, designationsOf, isPoorCounty } from './place-designation.ts';
 import { defineEvent, eventsOf, predecessorsOf, successorsOf } from './place-event.ts';
 import { parsePlaceId, placeIdOf } from './place-id.ts';
@@ -32,22 +34,24 @@ const placeNode = ({ builder }: TypeShelf) =>
 
 export type PlaceRef = ReturnType<typeof placeNode>;
 
+const column = (name: keyof PlaceRow) => told({ is: 'value', column: name });
+
 const defineOwnFields = (shelf: TypeShelf, ref: PlaceRef): void =>
   shelf.builder.objectFields(ref, (t) => ({
-    code: t.exposeString('code', { description: '区划代码 / Code: 6 digits to county level, 9 for a township, 12 for a village' }),
-    name: t.exposeString('name', { description: '名称 / Name in Chinese' }),
-    namePinyin: t.exposeString('namePinyin', { nullable: true, description: '名称拼音 / Name in pinyin, where known' }),
-    level: t.expose('level', { type: shelf.enumOf(placeLevel), description: bilingual(placeLevel.title) }),
-    kind: t.expose('kind', { type: shelf.enumOf(placeKind), description: bilingual(placeKind.title) }),
-    isStatistical: t.exposeBoolean('isStatistical', { description: '是否仅供统计 / Whether it exists for statistics only' }),
-    validFrom: t.expose('validFrom', { type: 'Date', description: '首次见于此日区划 / First list of places that has it; it may be older' }),
-    validTo: t.expose('validTo', { type: 'Date', nullable: true, description: '自此日起不再存在 / The day from which it is no more' }),
-    asOf: t.expose('asOf', { type: 'Date', description: '所见日期 / The date it is seen on' }),
+    code: t.exposeString('code', { ...column('code'), description: '区划代码 / Code: 6 digits to county level, 9 for a township, 12 for a village' }),
+    name: t.exposeString('name', { ...column('name'), description: '名称 / Name in Chinese' }),
+    namePinyin: t.exposeString('namePinyin', { ...column('namePinyin'), nullable: true, description: '名称拼音 / Name in pinyin, where known' }),
+    level: t.expose('level', { ...column('level'), type: shelf.enumOf(placeLevel), description: bilingual(placeLevel.title) }),
+    kind: t.expose('kind', { ...column('kind'), type: shelf.enumOf(placeKind), description: bilingual(placeKind.title) }),
+    isStatistical: t.exposeBoolean('isStatistical', { ...column('isStatistical'), description: '是否仅供统计 / Whether it exists for statistics only' }),
+    validFrom: t.expose('validFrom', { ...column('validFrom'), type: 'Date', description: '首次见于此日区划 / First list of places that has it; it may be older' }),
+    validTo: t.expose('validTo', { ...column('validTo'), type: 'Date', nullable: true, description: '自此日起不再存在 / The day from which it is no more' }),
+    asOf: t.expose('asOf', { ...told({ is: 'day' }), type: 'Date', description: '所见日期 / The date it is seen on' }),
   }));
 
 const defineTreeFields = (shelf: TypeShelf, ref: PlaceRef, connection: never): void =>
   shelf.builder.objectFields(ref, (t) => ({
-    parent: t.field({ type: ref, nullable: true, description: '上级区划 / The unit directly above', resolve: (node, _, ctx) => parentOf(ctx, node) }),
+    parent: t.field({ type: ref, nullable: true, ...told({ is: 'place', sql: (row) => sql`${row.column('parentCode')}` }), description: '上级区划 / The unit directly above', resolve: (node, _, ctx) => parentOf(ctx, node) }),
     ancestors: t.field({ type: [ref], description: '各级上级,自省而下 / The units above, from the province down', resolve: (node, _, ctx) => ancestorsOf(ctx, node) }),
     children: t.field({
       type: connection,

@@ -1,9 +1,11 @@
 import DataLoader from 'dataloader';
-import { and, getTableColumns, sql } from 'drizzle-orm';
-import { mayRead } from '../access/identity.ts';
+import { and, getTableColumns, type SQL, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
+import { type Identity, mayRead } from '../access/identity.ts';
 import { membership, person } from '../db/tables/people.ts';
 import { scopeOf } from '../records/listing.ts';
 import type { Row } from '../records/page.ts';
+import type { SeenRow } from '../records/facts.ts';
 import { loaderOf, type RequestContext } from './context.ts';
 
 /** Memberships of a day: a person belongs from the first day on, and no longer on the last. */
@@ -19,7 +21,22 @@ const rosterRows = (ctx: RequestContext, householdIds: readonly string[], asOf: 
     .from(membership)
     .innerJoin(person, and(sql`${person.householdId} = ${membership.householdId}`, sql`${person.id} = ${membership.personId}`))
     .where(and(sql`${membership.householdId} = any(${sql.param(householdIds)}::uuid[])`, memberOn(asOf), scopeOf(ctx.identity, membership), scopeOf(ctx.identity, person)))
-    .orderBy(membership.householdId, ...(mayRead(ctx.identity, 'personal') ? [headFirst, person.bornOn] : []), person.id);
+    .orderBy(membership.householdId, ...memberOrder(ctx.identity, person.bornOn), person.id);
+
+/** In which order members come; of equal ones the id decides. */
+export const memberOrder = (identity: Identity, bornOn: PgColumn): readonly SQL[] => (mayRead(identity, 'personal') ? [headFirst, sql`${bornOn}`] : []);
+
+/** Members of one household on the day it is seen on, within the caller's scope. */
+export const membersOf = ({ column, day, identity }: SeenRow) =>
+  sql`${membership.householdId} = ${column('householdId')} and ${and(memberOn(day), scopeOf(identity, membership))}`;
+
+/** How many members a household has on the day. */
+export const sizeSql = (row: SeenRow) => sql`(select count(*)::int from ${membership}
+  inner join ${person} on ${and(sql`${person.householdId} = ${membership.householdId}`, sql`${person.id} = ${membership.personId}`, scopeOf(row.identity, person))} where ${membersOf(row)})`;
+
+/** What a person is to the head of the household on the day; null for who is no member then. */
+export const relationSql = (row: SeenRow) => row.relation ?? sql`(select ${membership.relation} from ${membership}
+  where ${membersOf(row)} and ${membership.personId} = ${row.column('id')} order by ${headFirst} limit 1)`;
 
 /** The members of households on a day, head first: one statement for all households of a tick. */
 export const rosters = (ctx: RequestContext, asOf: string): DataLoader<string, readonly Row[]> =>

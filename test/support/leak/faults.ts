@@ -1,6 +1,6 @@
 import { allPlugins } from '../../../src/plugins/index.ts';
 import type { SQL } from 'drizzle-orm';
-import { PgDialect, type PgTable } from 'drizzle-orm/pg-core';
+import { getTableConfig, PgDialect, type PgTable } from 'drizzle-orm/pg-core';
 import { drizzle } from 'drizzle-orm/pg-proxy';
 import { createAccounts } from '../../../src/access/accounts.ts';
 import type { Database, Transaction } from '../../../src/db/database.ts';
@@ -14,14 +14,19 @@ const dialect = new PgDialect();
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-/** The text of a condition, whatever the numbers of its parameters. */
-const patternOf = (condition: SQL): RegExp => new RegExp(escaped(dialect.sqlToQuery(condition).sql).replaceAll(/\\\$\d+/g, '\\$\\d+'), 'g');
+/** The text of a condition, whatever the numbers of its parameters, and whether its table has its own name or one with a number. */
+const patternOf = (condition: SQL, table: PgTable): RegExp => {
+  const { schema, name } = getTableConfig(table);
+  const text = escaped(dialect.sqlToQuery(condition).sql).replaceAll(/\\\$\d+/g, '\\$\\d+');
+  return new RegExp(text.replaceAll(`"${schema}"\\."${name}"`, `(?:"${schema}"\\."${name}"|"${name}_\\d+")`), 'g');
+};
 
 /** The transaction of a platform whose statements lack one condition; its parameters stay, so that nothing else changes. */
 const lacking = (tx: Transaction, pattern: RegExp): Transaction => {
-  const query: Transaction['query'] = (text, params) => tx.query(text.replaceAll(pattern, (found) => `(true or ${found})`), params);
+  const without = (text: string): string => text.replaceAll(pattern, (found) => `(true or ${found})`);
+  const query: Transaction['query'] = (text, params) => tx.query(without(text), params);
   const orm = drizzle(async (text, params: unknown[]) => ({ rows: (await query(text, params)).rows as unknown[] as never[] }));
-  return { engine: tx.engine, orm, query, keep: (...kept) => tx.keep(...kept), savepoint: (work) => tx.savepoint(work) };
+  return { engine: tx.engine, orm, query, last: (text, params) => tx.last(without(text), params), keep: (...kept) => tx.keep(...kept), savepoint: (work) => tx.savepoint(work) };
 };
 
 /** One condition that the platform's statements can be made to lack. */
@@ -47,7 +52,7 @@ export const predicateFault = (): Fault => {
       const identity = await createAccounts(db, allPlugins).find(subject, testDay);
       const scope = identity && scopeOf(identity, table);
       if (!scope) throw new Error(`${subject} has no scope over this table`);
-      pattern = patternOf(scope);
+      pattern = patternOf(scope, table);
     },
     mend: () => { pattern = undefined; },
   };
