@@ -4,11 +4,15 @@ import { type Covered, coverOf, pathsOf } from '../support/coverage.ts';
 import { allOf, listFieldsOf, packed } from '../support/graph.ts';
 import { operationStatements, statementCount } from '../support/statements.ts';
 
-let platform: TestApp;
+let [platform, compiling]: [TestApp, TestApp] = [undefined as never, undefined as never];
 beforeAll(async () => {
-  platform = await openTestApp({ everyDomain: true });
+  platform = await openTestApp({ everyDomain: true, compiled: false });
+  compiling = await openTestApp({ everyDomain: true });
 });
-afterAll(() => platform?.close());
+afterAll(async () => {
+  await platform?.close();
+  await compiling?.close();
+});
 
 const as = 'demo-province-clerk';
 
@@ -134,6 +138,11 @@ describe('the number itself is small', () => {
   ])('%s', async (query, expected) => {
     expect(statementCount(await ask(query))).toBe(expected);
     expect(statementCount(await ask(query.replace('first: 50', 'first: 5')))).toBe(expected);
+  });
+
+  test('whatever is nested in a compiled query, it is one between begin, enter and commit', async () => {
+    const nested = `{ households(first: 50) { totalCount nodes { ${rich} } } projects(first: 50) { nodes { code stages { totalCount nodes { kind } } disbursements { totalCount nodes { amount } } } } }`;
+    expect(statementCount(await compiling.ask(nested, { as }))).toBe(4);
   });
 });
 

@@ -39,7 +39,7 @@ export interface TestApp {
 }
 
 /** Settings of the service may be given as they are. */
-export interface TestOptions extends Pick<AppOptions, 'production' | 'documents' | 'corsOrigins' | 'webhookNetworks' | 'metricsToken'> {
+export interface TestOptions extends Pick<AppOptions, 'production' | 'documents' | 'compiled' | 'corsOrigins' | 'webhookNetworks' | 'metricsToken'> {
   readonly plugins?: readonly Plugin[];
   readonly clock?: () => Date;
   /** Every account reads every department's records, for tests of the whole graph by one caller. */
