@@ -18,6 +18,7 @@ const places = (breaches: readonly Breach[]): readonly string[] => [...new Set(b
 
 /** What goes into a text is of the declarations, never of a request; each place says what. */
 const rawAllowed = [
+  'src/compiled/page.ts:most', // a page size that was checked
   'src/db/tables/access.ts:dutyOfRow', // names of roles
   'src/records/drafts.ts:existingRows', // names and types of columns
   'src/records/filter.ts:among', // the type that a column is compared in

@@ -1,6 +1,5 @@
 import { and, type SQL, sql } from 'drizzle-orm';
-import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
-import { alias } from 'drizzle-orm/pg-core';
+import { alias, getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
 import type { Identity } from '../access/identity.ts';
 import { type AnyRecord, aliasOf } from '../records/define.ts';
 import { reachesRows, scopeOf } from '../records/listing.ts';

@@ -1,16 +1,15 @@
-import { and } from 'drizzle-orm';
+import { and, type SQL, sql } from 'drizzle-orm';
 import { place } from '../db/tables/places.ts';
 import { beyond } from '../records/keyset.ts';
 import { readPageArgs } from '../schema/page-args.ts';
 import { type PlacesArgs, placesListing } from '../schema/place-queries.ts';
-import { type Day } from './asked.ts';
+import type { Day } from './asked.ts';
 import { argsOf } from './day.ts';
 import { type AskedList, askedPosition } from './list.ts';
 import { connectionPlan } from './page.ts';
 import type { Part, Planning, Selected } from './part.ts';
 import { Rows } from './rows.ts';
 import { standIn } from './slot.ts';
-import { sql, type SQL } from 'drizzle-orm';
 
 interface AskedPlaces extends Pick<AskedList, 'page' | 'position' | 'print'> {
   readonly day: Day;

@@ -11,7 +11,7 @@ import { listPart } from './list.ts';
 import { membersPart } from './members.ts';
 import { planningOf, type PartOf } from './object.ts';
 import { placePart, rowPart } from './one.ts';
-import { type Finish, type ObjectPlan, type Part, type Planning, type Selected } from './part.ts';
+import type { Finish, ObjectPlan, Part, Planning, Selected } from './part.ts';
 import { placesPart } from './places.ts';
 import { Rows } from './rows.ts';
 import { fragmentsOf } from './selection.ts';

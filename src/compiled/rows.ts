@@ -1,5 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm';
-import { getTableColumns } from 'drizzle-orm';
+import { getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Identity, FieldClass } from '../access/identity.ts';
 import type { AnyRecord } from '../records/define.ts';

@@ -1,6 +1,6 @@
 import {
   type DocumentNode, type FieldNode, type FragmentDefinitionNode, getDirectiveValues, GraphQLIncludeDirective, type GraphQLObjectType, GraphQLSkipDirective, type GraphQLSchema,
-  isAbstractType, Kind, type OperationDefinitionNode, type SelectionNode, type SelectionSetNode, visit,
+  isAbstractType, Kind, type SelectionNode, type SelectionSetNode, visit,
 } from 'graphql';
 import type { Variables } from '../server/list-bounds.ts';
 
@@ -67,6 +67,3 @@ export const fieldsOfSelection = (reading: Reading, type: GraphQLObjectType, set
   for (const set of sets) collect(reading, type, set, found, spread);
   return found;
 };
-
-/** The operation whose root fields are selected. */
-export const rootSelection = ({ selectionSet }: OperationDefinitionNode): readonly SelectionSetNode[] => [selectionSet];

@@ -3,7 +3,7 @@ import type { Random } from '../../../src/demo/random.ts';
 import { factOf } from '../../../src/records/facts.ts';
 import { finished, newDraft, type Request, tokensOf } from '../leak/document.ts';
 import { argumentsOf, type Field, fieldsOfType } from '../leak/selection.ts';
-import { type Pools } from '../leak/values.ts';
+import type { Pools } from '../leak/values.ts';
 
 /** Fields that say what they answer, and what Relay and the graph know of every object. */
 const told = (type: GraphQLObjectType): readonly Field[] =>
