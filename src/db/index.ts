@@ -9,4 +9,5 @@ export { ofHousehold, personKeys } from './person-keys.ts';
 export { table } from './table.ts';
 export { disbursement, fundSource, allocation, project } from './tables/funds.ts';
 export { household, householdIncome, membership, person, residence } from './tables/people.ts';
+export { policyParameter } from './tables/parameters.ts';
 export { place, placeDesignation, placeEvent } from './tables/places.ts';

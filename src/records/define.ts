@@ -58,6 +58,8 @@ export interface StatusMove<From extends string = string, Field extends string =
 export interface StatusSpec<S extends string = string, Field extends string = string> {
   readonly initial: S;
   readonly moves: { readonly [To in S]?: StatusMove<S, Field> };
+  /** Statuses that a mutation of the owner's own leads to. */
+  readonly byMutation?: readonly S[];
 }
 
 /** The action of each row, told by a column: the number that stands there, or what `numbers` has for its value. */
@@ -122,7 +124,7 @@ export type AnyRecord = RecordDefinition<any>;
 
 const lowerFirst = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
 /** English plural as far as the platform's names need it. */
-export const pluralOf = (name: string): string => (name.endsWith('y') ? `${name.slice(0, -1)}ies` : name.endsWith('s') ? name : `${name}s`);
+export const pluralOf = (name: string): string => (name.endsWith('y') ? `${name.slice(0, -1)}ies` : /(s|x|ch|sh)$/.test(name) ? `${name}es` : `${name}s`);
 
 const declared = new WeakMap<PgTable, AnyRecord>();
 

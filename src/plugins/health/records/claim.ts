@@ -22,6 +22,7 @@ export const medicalClaimRecord = defineRecord({
       ASSISTANCE_DUE: { from: ['SETTLED'], dates: 'assistanceDueOn' },
       CLOSED: { from: ['SETTLED', 'ASSISTANCE_DUE'], dates: 'closedOn', by: 'REVIEWER' },
     },
+    byMutation: ['SETTLED'],
   },
   fields: {
     personId: personal('患者', 'Person', { person: true }),

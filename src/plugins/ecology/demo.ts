@@ -1,0 +1,42 @@
+import { type Transaction, insertRows } from '#db';
+import type { DemoKit } from '#plugin';
+import { tellCounty, tellRest } from './demo/county.ts';
+import { noLives, tellHousehold } from './demo/households.ts';
+import { fillParameters } from './demo/parameters.ts';
+import { afforestationContract, afforestationCooperative, afforestationWage, forestryPlan, forestryPlanTask } from './tables/afforestation.ts';
+import { farmlandQuotaAdjustment, farmlandReturnParcel, farmlandReturnSubsidy, farmlandReturnTask, returnPlanting } from './tables/farmland.ts';
+import { ecologicalCompensation, economicForestUpgrade, underForestBusiness, underForestIncome, villageEcologicalCompensation } from './tables/forest-income.ts';
+import { ecoIndustryProject, ecologicalProject, forestryIndustryProject } from './tables/projects.ts';
+import { forestRangerAssessment, forestRangerContract, forestRangerPost, forestRangerWage } from './tables/rangers.ts';
+
+/** Forests around the demo's households: told first, then written in a fixed number of statements a table. */
+export const demo = async (tx: Transaction, kit: DemoKit): Promise<void> => {
+  await fillParameters(tx, kit);
+  const forests = new Map(kit.counties.map((county) => [county.code, tellCounty(kit, county)]));
+  const rest = kit.counties.map((county) => tellRest(kit, county));
+  const lives = noLives();
+  for (const household of kit.households) tellHousehold(kit, household, forests.get(household.countyCode), lives);
+  const all = [...forests.values()];
+  await insertRows(tx, farmlandReturnTask, all.flatMap(({ tasks }) => tasks));
+  await insertRows(tx, afforestationCooperative, all.map(({ cooperative }) => cooperative));
+  await insertRows(tx, afforestationContract, all.flatMap(({ contracts }) => contracts));
+  await insertRows(tx, forestryPlan, rest.map(({ plan }) => plan));
+  await insertRows(tx, forestryPlanTask, rest.flatMap(({ planTasks }) => planTasks));
+  await insertRows(tx, farmlandQuotaAdjustment, rest.map(({ quota }) => quota));
+  await insertRows(tx, villageEcologicalCompensation, rest.map(({ compensation }) => compensation));
+  await insertRows(tx, ecoIndustryProject, rest.map(({ service }) => service));
+  await insertRows(tx, forestryIndustryProject, rest.map(({ industry }) => industry));
+  await insertRows(tx, ecologicalProject, rest.map(({ major }) => major));
+  await insertRows(tx, forestRangerPost, lives.posts);
+  await insertRows(tx, farmlandReturnParcel, lives.parcels);
+  await insertRows(tx, returnPlanting, lives.plantings);
+  await insertRows(tx, farmlandReturnSubsidy, lives.subsidies);
+  await insertRows(tx, afforestationWage, lives.wages);
+  await insertRows(tx, forestRangerContract, lives.rangers);
+  await insertRows(tx, forestRangerWage, lives.rangerWages);
+  await insertRows(tx, forestRangerAssessment, lives.assessments);
+  await insertRows(tx, ecologicalCompensation, lives.compensations);
+  await insertRows(tx, economicForestUpgrade, lives.upgrades);
+  await insertRows(tx, underForestBusiness, lives.businesses);
+  await insertRows(tx, underForestIncome, lives.incomes);
+};
