@@ -23,6 +23,7 @@ import { defineIndicators } from './indicator.ts';
 import { definePlace } from './place.ts';
 import { definePluginList } from './plugin-list.ts';
 import { defineProgrammes } from './programme.ts';
+import { defineProgrammeGroups } from './programme-groups.ts';
 import { defineUnmask } from './unmask.ts';
 import { defineComparisons } from '../sync/matching/graphql-comparison.ts';
 import { defineDuplicates } from '../duplicates/graphql.ts';
@@ -76,6 +77,7 @@ export const buildSchema = (plugins: readonly Plugin[], { smallCellThreshold = 5
   defineDuplicates(core, userError, records.map(({ record }) => record));
   defineUnmask(core, userError, records.map(({ record }) => record));
   defineProgrammes(core);
+  defineProgrammeGroups(core, plugins.flatMap(({ records: own }) => own), coreTypes);
   definePluginList(core, plugins);
   defineAdministration(core, userError, coreTypes, plugins);
   defineChanges(core, records.map(({ record }) => record));

@@ -64,12 +64,14 @@ const comparisons: Record<keyof NumberCondition, (value: SQL, given: never) => S
   isNull: (value, given) => (given ? sql`${value} is null` : sql`${value} is not null`),
 };
 
-const holds = (value: SQL, condition: NumberCondition): SQL[] =>
+/** Conditions on a number, in SQL. */
+export const holds = (value: SQL, condition: NumberCondition): SQL[] =>
   (Object.entries(condition) as [keyof NumberCondition, never][]).filter(([, given]) => given != null).map(([operator, given]) => comparisons[operator](value, given));
 
 const numberOf = (record: AnyRecord, name: string): NumberColumn => numbersOf(record).find((one) => one.name === name) as NumberColumn;
 
-const entriesOf = <T>(input: object): [string, T][] => (Object.entries(input) as [string, Given<T>][]).filter((entry): entry is [string, T] => entry[1] != null);
+/** What is given of an input; null is nothing. */
+export const entriesOf = <T>(input: object): [string, T][] => (Object.entries(input) as [string, Given<T>][]).filter((entry): entry is [string, T] => entry[1] != null);
 
 /**
  * Conditions on groups.
@@ -94,7 +96,8 @@ export interface GroupOrder {
   readonly descending: boolean;
 }
 
-const keyOrder = (dimensions: readonly Dimension[], name: string, direction: unknown): GroupOrder => {
+/** @throws PlatformError GROUP_ORDER_NOT_GROUPED */
+export const keyOrder = (dimensions: readonly Pick<Dimension, 'name'>[], name: string, direction: unknown): GroupOrder => {
   if (!dimensions.some((dimension) => dimension.name === name)) throw new PlatformError('GROUP_ORDER_NOT_GROUPED', { field: name });
   return { key: name, descending: direction === 'DESC' };
 };

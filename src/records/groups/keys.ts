@@ -17,11 +17,12 @@ export const keySql = (kind: DimensionKind, places: PlacesOf): SQL => {
 /** A key of the groups, as it stands in the statement. */
 export interface GroupKey {
   readonly name: string;
-  readonly kind: DimensionKind;
+  readonly isText: boolean;
   readonly sql: SQL;
 }
 
-const isText = (kind: DimensionKind): boolean =>
+/** Whether keys are compared by code point. */
+export const isText = (kind: DimensionKind): boolean =>
   kind.of === 'home' || kind.of === 'named' || kind.of === 'month' || (kind.of === 'value' && kind.column.getSQLType() === 'text');
 
 /** Nothing comes last; text by code point, the same on every server whatever its locale. */
@@ -29,5 +30,5 @@ export const orderSql = ({ key, sql: value, descending }: GroupOrder, keys: read
   const way = sql.raw(descending ? 'desc nulls last' : 'asc nulls last');
   if (value) return sql`${value} ${way}`;
   const found = keys.find(({ name }) => name === key) as GroupKey;
-  return isText(found.kind) ? sql`${found.sql} collate "C" ${way}` : sql`${found.sql} ${way}`;
+  return found.isText ? sql`${found.sql} collate "C" ${way}` : sql`${found.sql} ${way}`;
 };

@@ -6,7 +6,7 @@ import type { AnyRecord } from '../define.ts';
 import { type FilterInput, filterSql } from '../filter.ts';
 import { requireReader } from '../listing.ts';
 import { type GroupOrderInput, groupedBy, type HavingInput, havingSql, ordersOf, wantedSql, withholds } from './conditions.ts';
-import { keySql, orderSql } from './keys.ts';
+import { type GroupKey, isText, keySql, orderSql } from './keys.ts';
 import { noteGroups } from './note.ts';
 import { placesOf } from './places.ts';
 import { runGroups } from './statement.ts';
@@ -58,6 +58,23 @@ export const placeWithin = async (ctx: RequestContext, code: Given<string>, asOf
   return found;
 };
 
+interface Read extends Pick<Groups, 'asOf' | 'computedAt' | 'sources'> {
+  readonly keys: readonly GroupKey[];
+  readonly wanted: readonly Wanted[];
+  readonly limit: number;
+}
+
+/** Groups from the rows of a statement, which reads one more than was asked for. */
+export const groupsFrom = (rows: readonly (readonly unknown[])[], { keys, wanted, limit, ...told }: Read): Groups => ({
+  groups: rows.slice(0, limit).map((row) => ({
+    asOf: told.asOf,
+    keys: new Map(keys.map(({ name }, at) => [name, row[at]])),
+    values: new Map(wanted.map(({ key }, at) => [key, row[keys.length + at] as string | null])),
+  })),
+  hasMore: rows.length > limit,
+  ...told,
+});
+
 /**
  * The groups of a record's rows that the caller may see, in one statement.
  * @throws PlatformError UNAUTHENTICATED, FORBIDDEN, PAGE_SIZE_INVALID, GROUP_NOT_ALLOWED, FILTER_NOT_ALLOWED,
@@ -74,22 +91,13 @@ export const readGroups = async (ctx: RequestContext, record: AnyRecord, args: G
   const readable = wanted.map((one) => ({ ...one, ...wantedSql(record, one) })).filter((one) => !withholds(ctx, record, one.class));
   const within = await placeWithin(ctx, args.within, asOf);
   const places = placesOf(ctx.identity, record, asOf);
-  const keys = dimensions.map((dimension) => ({ name: dimension.name, kind: dimension.kind, sql: keySql(dimension.kind, places) }));
+  const keys = dimensions.map((dimension) => ({ name: dimension.name, isText: isText(dimension.kind), sql: keySql(dimension.kind, places) }));
   if (within) where.push(places.within(within));
   const joins = places.joins();
-  const rows = await runGroups(ctx, record, {
-    keys: keys.map((key) => key.sql), values: readable.map((one) => one.sql), joins, where, having, orders: orders.map((order) => orderSql(order, keys)), limit: limit + 1,
+  const rows = await runGroups(ctx, record, readable.map((one) => one.sql), {
+    keys: keys.map((key) => key.sql), joins, where, having, orders: orders.map((order) => orderSql(order, keys)), limit: limit + 1,
   });
   noteGroups(ctx, record, [...dimensions, ...readable]);
-  return {
-    groups: rows.slice(0, limit).map((row) => ({
-      asOf,
-      keys: new Map(keys.map(({ name }, at) => [name, row[at]])),
-      values: new Map(readable.map(({ key }, at) => [key, row[keys.length + at] as string | null])),
-    })),
-    hasMore: rows.length > limit,
-    asOf,
-    computedAt: ctx.now,
-    sources: [...new Set([record.name, ...joins.flatMap(({ record: name }) => name ?? [])])],
-  };
+  const sources = [...new Set([record.name, ...joins.flatMap(({ record: name }) => name ?? [])])];
+  return groupsFrom(rows, { keys, wanted: readable, limit, asOf, computedAt: ctx.now, sources });
 };
