@@ -34,7 +34,7 @@ const shell = (commands: string): Promise<string> =>
   });
 
 describe.each(files)('$file', ({ text, language }) => {
-  test.each(['public', 'household', 'published'])('its %s query gives the answer it shows', async (name) => {
+  test.each(['public', 'household', 'groups', 'published'])('its %s query gives the answer it shows', async (name) => {
     const answer = await shell(block(text, `${name} query`));
     expect(JSON.parse(answer)).toEqual(JSON.parse(block(text, `${name} answer`)));
   });
