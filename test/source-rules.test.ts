@@ -43,6 +43,7 @@ const unscopedAllowed = [
   'src/publication/released.ts:placesOn',
   'src/records/author.ts:ownDeeds', // what the caller did
   'src/records/author.ts:refuseOwnFacts', // the same
+  'src/records/groups/read-across.ts:readAcross', // sources with scopes inside
   'src/records/groups/units.ts:unitsOn', // places alone
   'src/records/page.ts:countAll', // listings are made by `listingOf`, which names the scope
   'src/records/page.ts:countPerParent',
