@@ -2,9 +2,10 @@ import { v5 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { healthPlugin } from '../../src/plugins/health/plugin.ts';
 import { allPlugins } from '../../src/plugins/index.ts';
-import type { AnyRecord, FieldSpec } from '../../src/records/define.ts';
+import type { ActionBy, AnyRecord, FieldSpec } from '../../src/records/define.ts';
 import { membershipRecord, residenceRecord } from '../../src/schema/records/household.ts';
 import { openTestApp, type TestApp } from '../support/app.ts';
+import { columnsOf } from '../support/declared.ts';
 import { groupedByHand, type Raw, rawRows } from '../support/groups/by-hand.ts';
 import { logStatements, statementCount } from '../support/statements.ts';
 import { codesOf } from '../support/wire.ts';
@@ -29,16 +30,15 @@ interface Reached {
 
 const fieldsOf = (record: AnyRecord) => record.fields as Record<string, FieldSpec | undefined>;
 
-/** The first day that every row of the record has, as its table is written; by hand, for want of another way to say it. */
-const firstDay: Readonly<Record<string, string>> = {
-  DiagnosedDisease: 'diagnosedOn', SeriousIllnessCase: 'diagnosedOn', RehabilitationService: 'neededOn', FamilyDoctorVisit: 'visitedOn', DiseaseManagement: 'reportedOn',
-  ClaimSettlement: 'settledOn', MedicalAssistance: 'appliedOn', MedicalAssistanceEligibility: 'assessedOn', TreatBeforePayAgreement: 'signedOn',
-  RelocationCase: 'appliedOn', RelocationConsent: 'consultedOn', RelocationPolicyDecision: 'decidedOn', RelocationProgrammeAssignment: 'decidedOn', RelocationSubsidyPayment: 'paidOn',
-  RelocatedHouseholdLoan: 'contractedOn', RelocationHouseholdTaxRelief: 'appliedOn', RelocatedPropertyRight: 'confirmedOn', SettlementService: 'neededOn', RelocationFollowUp: 'visitedOn',
-  RenovationInstalment: 'dueOn', CollectiveRentalTenancy: 'fromOn',
-};
+/** The first day that every row of the record has, as its table is written. */
+const firstDay = (record: AnyRecord): string | undefined =>
+  columnsOf(record).find(([name, column]) => column.getSQLType() === 'date' && column.notNull && fieldsOf(record)[name] && fieldsOf(record)[name]?.class !== 'sensitive')?.[0];
 
-const actionByHand = ({ action }: AnyRecord, row: Raw): number => (typeof action === 'number' ? action : row['programme'] === 'SUBSIDENCE' ? 6 : 5);
+const actionByHand = ({ action }: AnyRecord, row: Raw): number => {
+  if (typeof action === 'number') return action;
+  const { column, numbers } = action as ActionBy;
+  return numbers ? (numbers[String(row[column])] as number) : Number(row[column]);
+};
 
 const isCounted = (record: AnyRecord): boolean => record.action !== undefined && (record.about === 'household' || fieldsOf(record)['personId'] !== undefined || fieldsOf(record)['householdId'] !== undefined);
 
@@ -49,7 +49,7 @@ const everyRow = async (): Promise<readonly Reached[]> => {
   const all: Reached[] = [];
   for (const record of counted) {
     for (const row of await rawRows(everything, record)) {
-      const date = row[firstDay[record.name] ?? ''];
+      const date = row[firstDay(record) ?? ''];
       all.push({ record: record.name, household: row['householdId'] as string, person: row['personId'] ?? null, action: actionByHand(record, row), year: row['year'] ?? (date ? String(Number(date.slice(0, 4))) : null) });
     }
   }
@@ -80,7 +80,7 @@ describe('across the programmes households and persons count once', () => {
   test('in all, by action, by kind of record, by year', async () => {
     const [rows, members] = [await everyRow(), await membersByHand(day)];
     expect(counted.length).toBeGreaterThan(25);
-    expect(new Set(rows.map(({ action }) => action))).toEqual(new Set([5, 6, 16]));
+    expect([...new Set(rows.map(({ action }) => action))]).toEqual(expect.arrayContaining([5, 6, 16]));
     const total = countsByHand(rows, members);
     expect((await ask(`{ g: programmeGroups(by: []) { ${selection} } }`)).g.groups).toEqual([total]);
     const keyed: readonly (readonly [string, string, (row: Reached) => string | null])[] = [
@@ -99,7 +99,7 @@ describe('across the programmes households and persons count once', () => {
   test('by programme, and by the place of the date asked', async () => {
     const rows = await everyRow();
     const { g } = await ask('{ g: programmeGroups(by: [programme, action]) { groups { keys { programme { code } action { number programme { code } } } distinctHouseholds } } }');
-    expect(g.groups.map(({ keys }: { keys: { action: { number: number } } }) => keys.action.number).sort()).toEqual([16, 5, 6].sort());
+    expect(g.groups.map(({ keys }: { keys: { action: { number: number } } }) => keys.action.number)).toEqual(expect.arrayContaining([5, 6, 16]));
     for (const { keys } of g.groups) expect(keys.programme.code).toBe(keys.action.programme.code);
     for (const at of ['2016-12-31', day]) {
       const members = await membersByHand(at);
@@ -141,8 +141,9 @@ describe('within the caller\'s reach alone', () => {
   test('departments count what they keep, and no source of another is named', async () => {
     const [office, health] = [await sources('demo-county-clerk'), await sources('demo-health-clerk')];
     const names = (id: string): readonly string[] => counted.filter((record) => allPlugins.find((plugin) => plugin.id === id)?.records.includes(record)).map(({ name }) => name);
-    expect([...office].sort()).toEqual([...names('relocation')].sort());
-    expect([...health].sort()).toEqual([...names('health')].sort());
+    expect(office).toEqual(expect.arrayContaining([...names('relocation')]));
+    expect(health).toEqual(expect.arrayContaining([...names('health')]));
+    expect([office.filter((name) => names('health').includes(name)), health.filter((name) => names('relocation').includes(name))]).toEqual([[], []]);
   });
 
   test('two counties share no place, and persons are counted by who may know them', async () => {
