@@ -1,6 +1,6 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,6 +50,7 @@ const settings: readonly string[] = [
 ];
 
 const initialise = (bin: string, home: string): void => {
+  if (existsSync(join(home, 'data/PG_VERSION'))) return;
   if (nobody.uid) chownSync(home, nobody.uid, nobody.gid);
   const flags = ['-D', join(home, 'data'), '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync', '--no-instructions'];
   execFileSync(join(bin, 'initdb'), flags, { ...nobody, cwd: home, stdio: ['ignore', 'ignore', 'pipe'] });
@@ -66,8 +67,8 @@ const untilReady = async (home: string, child: ChildProcess, complaints: () => s
   throw new Error(`PostgreSQL did not start: ${complaints()}`);
 };
 
-const launch = async (bin: string, home: string, port: number): Promise<ChildProcess> => {
-  const flags = ['-D', join(home, 'data'), '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
+const launch = async (bin: string, home: string, port: number, more: readonly string[]): Promise<ChildProcess> => {
+  const flags = ['-D', join(home, 'data'), '-p', String(port), ...[...settings, ...more].flatMap((setting) => ['-c', setting])];
   const child = spawn(join(bin, 'postgres'), flags, { ...nobody, cwd: home, stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => { said = (said + chunk.toString()).slice(-2_000); });
@@ -100,15 +101,25 @@ const administer = async <T>(url: string, work: (sql: postgres.Sql) => Promise<T
   }
 };
 
+/** Where a server keeps its data, if it is to be kept, and settings beside those of all. */
+export interface ServerOptions {
+  /** A folder that stays when the server is removed, and is gone on with when it is there; an absolute path. */
+  readonly home?: string;
+  readonly settings?: readonly string[];
+}
+
+const ownerRole = `do $$ begin create role youyu_owner login createrole nosuperuser; exception when duplicate_object then null; end $$`;
+
 /** Starts a server. `bin` chooses the binaries; otherwise see `postgresBinaries`. */
-export const startPostgres = async (bin: string = postgresBinaries()): Promise<PostgresServer> => {
-  const home = mkdtempSync(join(tmpdir(), 'youyu-pg-'));
+export const startPostgres = async (bin: string = postgresBinaries(), { home: kept, settings: more = [] }: ServerOptions = {}): Promise<PostgresServer> => {
+  if (kept !== undefined) mkdirSync(kept, { recursive: true });
+  const home = kept ?? mkdtempSync(join(tmpdir(), 'youyu-pg-'));
   initialise(bin, home);
   const port = await freePort();
-  let child = await launch(bin, home, port);
+  let child = await launch(bin, home, port, more);
   const clean = (): void => {
     if (child.pid && child.exitCode === null && child.signalCode === null) signalAll(child.pid, 'SIGKILL');
-    rmSync(home, { recursive: true, force: true });
+    if (kept === undefined) rmSync(home, { recursive: true, force: true });
   };
   process.once('exit', clean); // a failed run leaves nothing behind
   const urlOf = (role: string, database: string): string => `postgres://${role}@127.0.0.1:${port}/${database}`;
@@ -118,19 +129,19 @@ export const startPostgres = async (bin: string = postgresBinaries()): Promise<P
     return urlOf('youyu_owner', name);
   };
   const version = await administer(superuserUrl, async (sql) => {
-    await sql.unsafe('create role youyu_owner login createrole nosuperuser');
+    await sql.unsafe(ownerRole);
     return String((await sql.unsafe('show server_version'))[0]?.['server_version']);
   });
   return {
-    url: await createDatabase('youyu'),
+    url: kept === undefined ? await createDatabase('youyu') : urlOf('youyu_owner', 'youyu'),
     superuserUrl, version, createDatabase,
     get pid() { return child.pid ?? 0; },
     stop: (mode = 'fast') => halt(child, mode),
-    async start() { child = await launch(bin, home, port); },
+    async start() { child = await launch(bin, home, port, more); },
     freeze: () => signalAll(child.pid ?? 0, 'SIGSTOP'),
     thaw: () => signalAll(child.pid ?? 0, 'SIGCONT'),
     async remove() {
-      await halt(child, 'kill');
+      await halt(child, kept === undefined ? 'kill' : 'fast');
       process.removeListener('exit', clean);
       clean();
     },
