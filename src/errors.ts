@@ -152,6 +152,8 @@ export const errorCatalogue = {
   EXTERNAL_KEY_DISAGREES: { zh: '外部标识与同时给出的标识或关键字指向不同的记录', en: 'The key of the other system names another record than the id or the natural key beside it, or the row has another key of this system' },
   EXTERNAL_ID_TAKEN: { zh: '该外部标识不可用', en: 'This key cannot be used' },
   COMPARISON_ROW_EMPTY: { zh: '一行应有身份证号,或姓名和出生日期', en: 'A row needs an ID number, or a name and a date of birth' },
+  COMPARISON_LIST_INVALID: { zh: '比对名单应写明县、名单种类、名单日期和名称', en: 'A list to be compared takes a county, what list it is, its day and a title' },
+  COMPARISON_ROW_DIFFERS: { zh: '该比对中此行号已有内容不同的一行;另一份名单请用另一个名称', en: 'The comparison has another row of this number; another list takes another title' },
   COMPARISON_FINISHED: { zh: '该比对已完成,不能再提交', en: 'The comparison is finished and takes no more rows' },
   // households and persons
   ...peopleErrors,

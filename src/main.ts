@@ -76,6 +76,20 @@ program.command('import').description('import a CSV, XLSX or NDJSON file of a re
     await importFile(config(), file, options);
   });
 
+program.command('compare').description('compare the list of another department with the register of a county; whoever is found becomes a case, nothing else changes')
+  .argument('<file>', 'the list, CSV, XLSX or NDJSON: ID numbers, or names with dates of birth; other columns are passed over')
+  .requiredOption('--county <code>', 'the county that the list is of')
+  .requiredOption('--list <kind>', 'what list it is, e.g. DIBAO, DISABILITY, VEHICLE, COMPANY')
+  .requiredOption('--as-of <date>', 'the day of the list')
+  .requiredOption('--title <title>', 'what the comparison is called; each list of a kind and day has its own')
+  .option('--as <subject>', 'account that compares; its roles and places hold. The demo\'s county clerk where the data is the demo')
+  .option('--corrects <run>', 'the import whose rows in quarantine this file puts right, line by line')
+  .option('--dry-run', 'report what would become of every row, and change nothing', false)
+  .action(async (file: string, options: { county: string; list: string; asOf: string; title: string; as?: string; dryRun: boolean; corrects?: string }) => {
+    const { compareFile } = await import('./commands/import.ts');
+    await compareFile(config(), file, options);
+  });
+
 program.command('duplicates').description('search a place for people and households that were recorded twice; a reviewer decides')
   .requiredOption('--place <code>', 'code of a county, a city or the province')
   .option('--as <subject>', 'account that searches; its roles and places hold. The demo\'s county clerk where the data is the demo')

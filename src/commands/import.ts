@@ -8,6 +8,7 @@ import { isDemo } from '../demo/load.ts';
 import { PlatformError } from '../errors.ts';
 import { openDatabase } from '../platform.ts';
 import { createImporters } from '../sync/intake/importers.ts';
+import { nameOfList } from '../sync/matching/list-name.ts';
 import { runIdOf } from '../sync/intake/runs/read.ts';
 import { runImport } from '../sync/intake/run.ts';
 import { explain, remark } from './say.ts';
@@ -25,6 +26,17 @@ export const subjectOf = (given: string | undefined, demo: boolean): string => {
   if (given === undefined && !demo) throw new PlatformError('ACCOUNT_UNKNOWN');
   return given ?? 'demo-county-clerk';
 };
+
+export interface CompareOptions extends Omit<ImportOptions, 'record'> {
+  readonly county: string;
+  readonly list: string;
+  readonly asOf: string;
+  readonly title: string;
+}
+
+/** Compares the list of another department with the register of a county; the report is that of an import. */
+export const compareFile = (config: Config, file: string, { list, asOf, title, ...options }: CompareOptions): Promise<void> =>
+  importFile(config, file, { ...options, record: nameOfList({ countyCode: options.county, list, asOf, title }) });
 
 /** Imports a file and prints the report as JSON; the exit code is 2 where rows went into quarantine. */
 export const importFile = async (config: Config, file: string, { record, as, county, dryRun, corrects }: ImportOptions): Promise<void> => {

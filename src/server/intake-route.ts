@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { requireSignedIn } from '../access/identity.ts';
 import { PlatformError } from '../errors.ts';
 import type { Importers } from '../sync/intake/importers.ts';
+import { listFileName, nameOfAsked } from '../sync/matching/list-name.ts';
 import { runIdOf } from '../sync/intake/runs/read.ts';
 import { admitImport, type IntakeService, runImport } from '../sync/intake/run.ts';
 import type { ReportError } from './errors.ts';
@@ -32,7 +33,7 @@ const imported = async ({ request, url, identity, ended }: RouteCall, { service,
   requireSignedIn(identity);
   const name = /^\/import\/(\w{1,60})$/.exec(url.pathname)?.[1];
   if (name === undefined) throw new PlatformError('IMPORT_RECORD_UNKNOWN', { record: '' });
-  const importer = importers.find(name);
+  const importer = importers.find(name === listFileName ? nameOfAsked(url.searchParams) : name);
   const asked = { subject: identity.subject as string, importer, county: url.searchParams.get('county') ?? undefined, corrects: correctsIn(url) };
   await admitImport(service, asked);
   const file = await spool(url.searchParams.get('file') ?? importer.name, (request.body ?? []) as unknown as AsyncIterable<Uint8Array>, service.maxBytes);
@@ -67,7 +68,8 @@ const laterBody = (text: Promise<string>): ReadableStream<Uint8Array> => {
 
 /**
  * Files over HTTP: `POST /import/<record>` with the file as body; `?dryRun=1` changes nothing, `?file=` names
- * it, `?corrects=` the run whose rows it puts right. The answer is the report.
+ * it, `?corrects=` the run whose rows it puts right. A list to be compared goes to `/import/ComparisonRow`, with
+ * `?county=`, `?list=`, `?asOf=` and `?title=`. The answer is the report.
  */
 export const intakeRoute = (options: IntakeRouteOptions): Route => ({
   method: 'POST',

@@ -39,6 +39,8 @@ export interface ExchangeColumn {
   readonly writable: boolean;
   /** A new row needs it. */
   readonly required: boolean;
+  /** Other headers it is known by. */
+  readonly aliases?: readonly string[];
 }
 
 /** Headers of the columns that say whose a row is. */

@@ -94,3 +94,16 @@ test('where nobody looks on there are whole lines, none written over', async () 
   expect([err.includes('\r'), err.includes(String.fromCharCode(27))]).toEqual([false, false]);
   expect(err.endsWith('\n')).toBe(true);
 });
+
+test('a list of another department is compared with the register of its county', async () => {
+  const list = fileOf('dibao.csv', '序号,姓名,出生日期,保障金', '1,无此人甲,1950-01-02,320', '2,无此人乙,,320');
+  const asked = ['--county', '140224', '--list', 'DIBAO', '--as-of', '2019-06-30', '--title', '六月低保', '--as', clerk];
+  const comparing = async (...options: readonly string[]): Promise<Finished> => run(['compare', list, ...asked, ...options], { YOUYU_DATA_DIR: folder });
+  const dry = await comparing('--dry-run');
+  expect([dry.code, counts(dry.out), JSON.parse(dry.out).ignoredColumns]).toEqual([2, '2 = 1 + 0 + 0 + 1', ['序号', '保障金']]);
+  const first = await comparing();
+  expect([first.code, counts(first.out), JSON.parse(first.out).faultsByCode]).toEqual([2, '2 = 1 + 0 + 0 + 1', { COMPARISON_ROW_EMPTY: 1 }]);
+  expect(counts((await comparing()).out)).toBe('2 = 0 + 0 + 1 + 1');
+  const wrong = await run(['compare', list, '--county', '140224', '--list', 'NONE', '--as-of', '2019-06-30', '--title', 'x', '--as', clerk], { YOUYU_DATA_DIR: folder });
+  expect([wrong.code, wrong.err]).toEqual([1, expect.stringContaining('COMPARISON_LIST_INVALID')]);
+});

@@ -32,6 +32,8 @@ export const comparisonRow = table(core, 'comparison_row', {
   rowNumber: integer().notNull(),
   outcome: coded(comparedRow).notNull(),
   sealed: text(),
+  /** Keyed print of what the row said: the same number with other contents is another list. None of rows of before. */
+  print: text(),
   createdAt: instant().notNull(),
 }, (t) => [unique().on(t.runId, t.rowNumber), index().on(t.createdAt), check('comparison_row_sealed', sql`${t.sealed} is null or ${t.outcome} = 'UNMATCHED'`)]);
 

@@ -41,7 +41,7 @@ export const meetRow = (headings: Headings, row: FileRow, onIgnored: IgnoredColu
  * JSON lines, which have no common header, each row answers for its own.
  */
 const intakeRows = async function* (importer: Importer, rows: AsyncIterable<FileRow>, isTable: boolean, onIgnored: IgnoredColumns): AsyncGenerator<IntakeRow> {
-  const headings = createHeadings(importer.columns);
+  const headings = createHeadings(importer);
   for await (const row of rows) yield isTable && !row.fault ? namedRow(headings, row, onIgnored) : meetRow(headings, row, onIgnored);
 };
 

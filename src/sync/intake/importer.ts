@@ -26,6 +26,10 @@ export interface Importer {
   readonly name: string;
   readonly record: AnyRecord;
   readonly columns: readonly ExchangeColumn[];
+  /** Columns that it does not know are passed over and reported: lists of others have many. */
+  readonly passesStrange?: true;
+  /** The county that all its rows are of, where no cell says so. */
+  readonly county?: string;
   /** Rows of one transaction. */
   readonly batchRows: number;
   /** What rows that belong together have in common: such neighbours are settled together. */

@@ -10,6 +10,7 @@ import { placesByCode } from '../../schema/place-data.ts';
 import { comparisonHitRecord } from '../../schema/records/comparison.ts';
 import { addComparisonRows, decideComparisonHit, type HitDecision, type RowResult } from './comparison.ts';
 import type { ListRow } from './match-rows.ts';
+import { defineUnmatchedRows } from './unmatched.ts';
 import { householdsIn, quadrantsOf, type VillageQuadrants } from './quadrants.ts';
 
 interface Added {
@@ -105,6 +106,7 @@ export const defineComparisons = (shelf: TypeShelf, core: CoreTypes, userError: 
   const { builder } = shelf;
   defineRows(shelf, userError);
   defineDecision(shelf, userError);
+  defineUnmatchedRows(shelf);
   const village = villageType(shelf, core);
   builder.queryField('comparisonQuadrants', (t) => t.field({
     type: [village],

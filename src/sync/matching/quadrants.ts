@@ -45,7 +45,7 @@ export interface VillageQuadrants {
  * The run, for those who may know who stands on a list.
  * @throws PlatformError RECORD_UNKNOWN when it is absent or out of reach
  */
-const runOf = async (ctx: RequestContext, id: string): Promise<Row> => {
+export const runOf = async (ctx: RequestContext, id: string): Promise<Row> => {
   requireReader(ctx.identity);
   if (!reachesRows(ctx.identity, comparisonHitRecord)) throw new PlatformError('FORBIDDEN');
   const run = await rowsById(ctx, comparisonRunRecord).load(localIdOf(id, 'ComparisonRun'));

@@ -31,7 +31,8 @@ const countyIfReached = (ctx: RequestContext, code: string): Owner | undefined =
  * Whose row it is; undefined for what is not within the caller's reach today, or does not say. Who has moved
  * to another county is shown nothing personal of the rows they once brought for the old one.
  */
-export const ownerOf = async (ctx: RequestContext, { record }: Importer, cells: NamedCells): Promise<Owner | undefined> => {
+export const ownerOf = async (ctx: RequestContext, { record, county: only }: Importer, cells: NamedCells): Promise<Owner | undefined> => {
+  if (only !== undefined) return countyIfReached(ctx, only);
   if (record.about === 'province') return {};
   if (record.about === 'county') return countyIfReached(ctx, textOf(cells['countyCode']));
   const [number, village] = [textOf(cells['registrationNumber']), textOf(cells['villageCode'])];

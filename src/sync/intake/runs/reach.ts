@@ -1,9 +1,11 @@
-import { and, eq, inArray, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, like, or, type SQL } from 'drizzle-orm';
 import { reachesTable, requireRole } from '../../../access/identity.ts';
+import { comparisonRun } from '../../../db/tables/comparison.ts';
 import { importQuarantine, importRun } from '../../../db/tables/intake.ts';
 import { PlatformError } from '../../../errors.ts';
 import { writers } from '../../../records/permissions.ts';
 import type { RequestContext } from '../../../schema/context.ts';
+import { listFilePrefix } from '../../matching/list-name.ts';
 import type { Importer } from '../importer.ts';
 import type { Importers } from '../importers.ts';
 
@@ -35,7 +37,8 @@ export const admittedNames = async (ctx: RequestContext, importers: Importers): 
 export const ownRuns = async (ctx: RequestContext, importers: Importers): Promise<SQL> => {
   requireRole(ctx.identity, ...writers);
   const names = await admittedNames(ctx, importers);
-  return and(eq(importRun.actor, ctx.identity.subject as string), inArray(importRun.recordType, [...names])) as SQL;
+  const ofLists = reachesTable(ctx.identity, comparisonRun) ? like(importRun.recordType, `${listFilePrefix}%`) : undefined;
+  return and(eq(importRun.actor, ctx.identity.subject as string), or(inArray(importRun.recordType, [...names]), ofLists)) as SQL;
 };
 
 /** Rows in quarantine that the caller brought; of which run is said beside it. */

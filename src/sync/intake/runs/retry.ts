@@ -47,7 +47,7 @@ const fateOf = (row: QuarantineRow, kept: KeptRow, { outcome, faults }: Awaited<
 const settleAgain = async (ctx: RequestContext, importer: Importer, run: RunRow, rows: readonly (readonly [QuarantineRow, KeptRow])[], action: string, report: ReportFailure): Promise<void> => {
   const own = ofRun(ctx, run);
   await importer.admit(own);
-  const headings = createHeadings(importer.columns);
+  const headings = createHeadings(importer);
   const met = rows.map(([{ line }, kept]) => meetRow(headings, asFileRow(line, kept), () => undefined));
   const results = await settleRows(own, importer, met, report);
   const fates = rows.map(([row, kept], at) => fateOf(row, kept, results[at] as (typeof results)[number]));

@@ -1,0 +1,1 @@
+ALTER TABLE "core"."comparison_row" ADD COLUMN "print" text;
