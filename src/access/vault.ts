@@ -1,6 +1,7 @@
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import { PlatformError } from '../errors.ts';
 import { randomPart } from '../random.ts';
+import { keyedPrint } from './keyed-print.ts';
 
 /**
  * Keeps what must not be readable at rest. Three keys are derived from a master key: one encrypts
@@ -36,18 +37,16 @@ export interface VerifyingKey {
 
 const derive = (master: Buffer, purpose: string): Buffer => Buffer.from(hkdfSync('sha256', master, '', `youyu/${purpose}`, 32));
 
-const keyed = (key: KeyObject, text: string): string => createHmac('sha256', key).update(text).digest('base64url');
-
-/** Key objects are made once: made anew for each text they cost several times what the hash does. */
+/** Keys are made ready once: made anew for each text they cost several times what the hash does. */
 interface MasterKeys extends VerifyingKey {
   readonly cipher: KeyObject;
-  readonly hash: KeyObject;
+  readonly hash: (text: string) => string;
 }
 
 const keysOf = (master: Buffer): MasterKeys => {
   if (master.length !== 32) throw new Error('The master key must be 32 bytes');
-  const hash = createSecretKey(derive(master, 'hash'));
-  return { keyId: keyed(hash, 'key id').slice(0, 8), cipher: createSecretKey(derive(master, 'cipher')), hash, mac: derive(master, 'audit') };
+  const hash = keyedPrint(derive(master, 'hash'));
+  return { keyId: hash('key id').slice(0, 8), cipher: createSecretKey(derive(master, 'cipher')), hash, mac: derive(master, 'audit') };
 };
 
 /** What is left of a master key when it is retired. */
@@ -88,14 +87,14 @@ export const createVault = (master: Buffer, older: readonly (Buffer | VerifyingK
   const opening = new Map([current, ...older.filter(Buffer.isBuffer).map(keysOf)].map((key) => [key.keyId, key]));
   const keys = [...opening.values()];
   const verifying = [...older.filter((key): key is VerifyingKey => !Buffer.isBuffer(key)).reverse(), ...keys.toReversed()]; // of two with one id the first counts, one that opens before all
-  const macs = new Map(verifying.map(({ keyId, mac }) => [keyId, createSecretKey(mac)]));
+  const macs = new Map(verifying.map(({ keyId, mac }) => [keyId, keyedPrint(mac)]));
   return {
     keyId: current.keyId,
     keyIds: [...opening.keys()],
     encrypt: (text, context) => seal(current, text, context),
     decrypt: (sealed, context) => open(known(opening, sealedWith(sealed)), sealed, context),
-    hash: (text) => keyed(current.hash, text),
-    hashes: (text) => keys.map(({ hash }) => keyed(hash, text)),
-    mac: (text, keyId = current.keyId) => keyed(known(macs, keyId), text),
+    hash: current.hash,
+    hashes: (text) => keys.map(({ hash }) => hash(text)),
+    mac: (text, keyId = current.keyId) => known(macs, keyId)(text),
   };
 };

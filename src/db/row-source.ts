@@ -1,6 +1,7 @@
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { SqlValue } from './database.ts';
 import { toParameter } from './engine-values.ts';
+import { JsonText } from './json-text.ts';
 import { quoted } from './quoted.ts';
 
 const serials: Readonly<Record<string, string>> = { serial: 'integer', bigserial: 'bigint', smallserial: 'smallint' };
@@ -19,11 +20,13 @@ const [nothing, betweenValues, betweenRows] = ['\u0015', '\u001f', '\u001e'];
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the separators
 const unseparable = /[\u0000\u0015\u001e\u001f]|\p{Surrogate}/u;
 
+const jsonOf = (value: unknown): string => (value instanceof JsonText ? value.text : JSON.stringify(value));
+
 /** One value as text; `undefined` if it cannot stand between separators. */
 const separable = (column: PgColumn, value: SqlValue): string | undefined => {
   if (value === null || value === undefined) return nothing;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  const text = isJson(column) ? JSON.stringify(value) : (toParameter(value) as string);
+  const text = isJson(column) ? jsonOf(value) : (toParameter(value) as string);
   return unseparable.test(text) ? undefined : text;
 };
 

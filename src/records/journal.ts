@@ -41,13 +41,14 @@ const isReadable = (field: FieldSpec | undefined): boolean => field === undefine
 
 const references = new WeakMap<Transaction, Map<string, string>>();
 const mostReferences = 5_000;
+const mayRepeat = 24; // ids and sealed texts are longer, and hardly any stands twice
 
 /** Many values of a batch are equal (names, causes, dates), so their references are made once for a transaction. */
 const reference = ({ vault, tx }: RequestContext, value: unknown): string => {
   const text = String(value);
   const known = references.get(tx) ?? new Map<string, string>();
   const made = known.get(text) ?? `ref:${vault.keyId}:${vault.hash(text).slice(0, 16)}`;
-  if (known.size < mostReferences) references.set(tx, known.set(text, made));
+  if (text.length <= mayRepeat && known.size < mostReferences) references.set(tx, known.set(text, made));
   return made;
 };
 

@@ -4,7 +4,7 @@ import type { Transaction } from '../../db/database.ts';
 import { accessEntry, auditEntry } from '../../db/tables/journal.ts';
 import { PlatformError } from '../../errors.ts';
 import type { Vault } from '../vault.ts';
-import { canonicalRow } from './canonical.ts';
+import { canonicalRow, withJsonTexts } from './canonical.ts';
 import { chainCount, type JournalName, linkOf, sealOf } from './seal.ts';
 
 type Chained = 'seq' | 'chain' | 'position' | 'keyId' | 'seal' | 'hash';
@@ -55,10 +55,10 @@ const chainedRows = (vault: Vault, journal: JournalName, rows: readonly (AuditRo
   const { keyId } = vault;
   let { hash } = head;
   return rows.map((row, at) => {
-    const placed = { ...row, seq: head.seqs[at] as bigint, chain: head.chain, position: head.position + at + 1, keyId };
+    const placed = Object.assign(withJsonTexts(journalTables[journal], row), { seq: head.seqs[at] as bigint, chain: head.chain, position: head.position + at + 1, keyId });
     const seal = sealOf(vault, journal, canonicalRow(journalTables[journal], placed), keyId);
     hash = linkOf(vault, hash, seal, keyId);
-    return { ...placed, seal, hash };
+    return Object.assign(placed, { seal, hash });
   });
 };
 

@@ -1,6 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { getTableColumns } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import { JsonText } from '../../db/json-text.ts';
 
 /** One column's part in what is sealed: a plain value that is the same however the value was read. */
 type Form = (value: unknown) => unknown;
@@ -40,7 +41,7 @@ const asJson = (value: unknown): unknown => {
 };
 
 const json: Forms = {
-  written: asJson,
+  written: (value) => (value instanceof JsonText ? value.toJSON() : asJson(value)),
   read: (text) => sorted(parseExactly(text, exactNumber)),
 };
 
@@ -89,6 +90,10 @@ interface Sealed {
   readonly key: string;
   readonly name: string;
   readonly forms: Forms;
+  /** What stands before the value, and the last short text with its part: the entries of one write have most values in common. */
+  readonly before: string;
+  last: string | undefined;
+  lastPart: string;
 }
 
 const known = new WeakMap<PgTable, readonly Sealed[]>();
@@ -97,23 +102,42 @@ const known = new WeakMap<PgTable, readonly Sealed[]>();
 export const sealedColumns = (table: PgTable): readonly Sealed[] => {
   const found = known.get(table) ?? Object.entries(getTableColumns(table) as Record<string, PgColumn>)
     .filter(([key]) => !prints.has(key))
-    .map(([key, column]) => ({ key, name: column.name, forms: formsOf(column) }));
+    .map(([key, column]) => ({ key, name: column.name, forms: formsOf(column), before: `[${JSON.stringify(column.name)},`, last: undefined, lastPart: '' }));
   known.set(table, found);
   return found;
 };
 
 type Values = Readonly<Record<string, unknown>>;
 
+/** The row with the text of its json columns made once: it is sealed and stored. */
+export const withJsonTexts = (table: PgTable, row: Values): Record<string, unknown> => {
+  const made: Record<string, unknown> = { ...row };
+  for (const { key, forms } of sealedColumns(table)) if (forms === json && row[key] != null) made[key] = new JsonText(JSON.stringify(asJson(row[key])));
+  return made;
+};
+
+const writtenPart = ({ before, forms }: Sealed, value: unknown): string =>
+  `${before}${value instanceof JsonText ? value.text : JSON.stringify(forms.written(value))}]`;
+
+const shortText = 100;
+
 /** Columns without a value are left out, so that a column added later changes no entry that is there. */
-const canonical = (table: PgTable, values: Values, form: (forms: Forms, value: unknown) => unknown): string => {
-  const parts: unknown[] = [];
-  for (const { key, name, forms } of sealedColumns(table)) if (values[key] != null) parts.push([name, form(forms, values[key])]);
-  return JSON.stringify(parts);
+const partOf = (column: Sealed, value: unknown): string => {
+  if (typeof value !== 'string' || value.length > shortText) return writtenPart(column, value);
+  if (column.last !== value) [column.last, column.lastPart] = [value, writtenPart(column, value)];
+  return column.lastPart;
 };
 
 /** What is sealed of a row that is about to be written. */
-export const canonicalRow = (table: PgTable, row: Values): string => canonical(table, row, (forms, value) => forms.written(value));
+export const canonicalRow = (table: PgTable, row: Values): string => {
+  let text = '';
+  for (const column of sealedColumns(table)) {
+    const value = row[column.key];
+    if (value != null) text += (text === '' ? '' : ',') + partOf(column, value);
+  }
+  return `[${text}]`;
+};
 
 /** The same of a row whose columns were read as text. */
 export const canonicalText = (table: PgTable, texts: Values): string =>
-  canonical(table, texts, (forms, value) => forms.read(String(value)));
+  JSON.stringify(sealedColumns(table).filter(({ key }) => texts[key] != null).map(({ key, name, forms }) => [name, forms.read(String(texts[key]))]));
