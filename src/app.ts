@@ -1,8 +1,9 @@
-import type { GraphQLSchema } from 'graphql';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { createYoga, useReadinessCheck } from 'graphql-yoga';
 import type { Accounts } from './access/accounts.ts';
 import { withoutIdNumbers } from './access/id-number-text.ts';
 import { createAccounts } from './access/accounts.ts';
+import { createReadLog } from './access/audit/read-log.ts';
 import { changedIn } from './access/changed-accounts.ts';
 import { rememberTokens } from './access/remembered-tokens.ts';
 import type { TokenVerifier } from './access/tokens.ts';
@@ -17,6 +18,8 @@ import { useRequestBody } from './server/body.ts';
 import { corsFor, useCrossSiteRefusal } from './server/cross-site.ts';
 import { useDeadline } from './server/deadline.ts';
 import { createDocumentCache, noCache } from './server/document-cache.ts';
+import { createDoor, useValidDocuments } from './server/door.ts';
+import { behindDoor, viaDoor } from './server/door-ways.ts';
 import { type ReportError, usePresentedErrors } from './server/errors.ts';
 import { type IdeOptions, ideOf } from './server/ide.ts';
 import { useIdNumberGuard } from './server/id-number-guard.ts';
@@ -131,6 +134,8 @@ export const createApp = (options: AppOptions): App => {
   const rates = createRates(guards);
   const records = new Map(recordsOf(plugins).map((record) => [record.name, record]));
   const compiler = options.compiled === false ? undefined : createCompiler({ schema, records });
+  const logged = { ...operation, compiler, report, readLog: createReadLog(db, vault) };
+  const [documentCache, valid] = [createDocumentCache(), new WeakSet<DocumentNode>()];
   const signIn = { verifier: rememberTokens(options.verifier), accounts, today };
   const { syntheticPeople, unmaskDaily } = operation;
   const intake = {
@@ -154,7 +159,7 @@ export const createApp = (options: AppOptions): App => {
     ...(ide ? { renderGraphiQL: ide.render } : {}),
     extraParamNames: ['documentId'],
     maxRequestBodySize: limits.bodyBytes,
-    parserAndValidationCache: { documentCache: createDocumentCache(), errorCache: noCache },
+    parserAndValidationCache: { documentCache, errorCache: noCache },
     plugins: [
       useReadinessCheck({ endpoint: '/ready', check: async () => ready() }),
       useMetrics({ token: options.metricsToken, health: () => readFeedHealth(db) }),
@@ -167,14 +172,23 @@ export const createApp = (options: AppOptions): App => {
       useRequestBody(),
       useTrustedDocuments({ documents, only: production }),
       ...limits.plugins({ introspection: ide !== undefined }),
-      useOperationTransaction({ ...operation, compiler }),
+      useValidDocuments(valid),
+      useOperationTransaction(logged),
       useSubscriptions({ ...operation, accounts, hub, changes }),
       useAdmission({ budget: guards.budget, rates, trustedHops: guards.trustedHops }), // outermost: it runs before a transaction is open
       usePresentedErrors(requestIdOf, report),
       useProtectiveHeaders({ production, byOrigin: corsOrigins.length > 0 }), // last: whoever answered, these headers are on it
     ],
   });
-  return { schema, fetch: (request) => Promise.resolve(yoga.fetch(request)), handler: yoga as never, endStreams: () => {
+  const general = (request: Request): Promise<Response> => Promise.resolve(yoga.fetch(request));
+  const ways = compiler && {
+    production, byOrigin: corsOrigins.length > 0, fetchApi: yoga.fetchAPI as never,
+    door: createDoor({
+      schema, compiler, documentCache, valid, rates, documents, operation: logged, identity: signIn, onlyTrusted: production,
+      budget: guards.budget, trustedHops: guards.trustedHops, deadlineMs: guards.deadlineMs,
+    }),
+  };
+  return { schema, fetch: ways ? viaDoor(ways, general) : general, handler: ways ? behindDoor(ways, yoga as never) : (yoga as never), endStreams: () => {
     hub.close();
     changes.close();
   } };

@@ -39,6 +39,8 @@ export class Asked {
   readonly asking: Asking;
   readonly values: unknown[] = [];
   readonly today: Day;
+  /** The place whose fields are being read, where its level is known. */
+  place: { readonly level: string; readonly asOf: string } | undefined;
   readonly #shape: string[];
   readonly #notes = new Map<object, unknown>();
 
@@ -64,6 +66,14 @@ export class Asked {
 
   get shape(): string {
     return this.#shape.join('\n');
+  }
+
+  /** Reads what is asked below a place of a known level; only right there. */
+  below(place: Asked['place'], read: () => void): void {
+    const outer = this.place;
+    this.place = place;
+    read();
+    this.place = outer;
   }
 
   /** Keeps what a part of the plan read, for the making of the statement. */

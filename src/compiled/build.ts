@@ -4,6 +4,7 @@ import type { Identity } from '../access/identity.ts';
 import { type AnyRecord, aliasOf } from '../records/define.ts';
 import { reachesRows, scopeOf } from '../records/listing.ts';
 import type { Asked, Day } from './asked.ts';
+import { Rows } from './rows.ts';
 
 /** A table of a statement, under a name of its own. */
 export interface Source {
@@ -21,10 +22,13 @@ export interface ScopedSource extends Source {
 /** The making of one statement for one shape of request. */
 export class Build {
   readonly asked: Asked;
+  /** The one row of the whole statement; what every row needs can be read from it. */
+  readonly root: Rows;
   #tables = 0;
 
   constructor(asked: Asked) {
     this.asked = asked;
+    this.root = new Rows({ day: asked.today, identity: asked.asking.identity });
   }
 
   get identity(): Identity {

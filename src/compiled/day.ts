@@ -30,6 +30,6 @@ export const dayAsked = (selected: Selected): AskedDay | undefined => {
 };
 
 /** A row as it is seen on another day. */
-export const seenOn = (rows: Rows, { at }: Day): SeenRow => ({
-  column: (key) => rows.column(key), day: standIn(at), identity: rows.identity, relation: rows.relation,
+export const seenOn = (rows: Rows, { at, tree }: Day): SeenRow => ({
+  column: (key) => rows.column(key), day: standIn(at), treeDay: standIn(tree), identity: rows.identity, relation: rows.relation,
 });

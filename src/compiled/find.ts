@@ -1,8 +1,9 @@
 import { and, sql } from 'drizzle-orm';
 import { householdRegistry } from '../db/tables/household.ts';
+import { mayRead } from '../access/identity.ts';
 import type { AnyRecord } from '../records/define.ts';
 import type { FieldFact } from '../records/facts.ts';
-import { localIdOf } from '../records/global-id.ts';
+import { localIdOf, typenameOf } from '../records/global-id.ts';
 import { requireReader, scopeOf } from '../records/listing.ts';
 import { existsOn, type PlaceNode } from '../schema/place-data.ts';
 import { checkPlaceCode } from '../schema/place-id.ts';
@@ -66,7 +67,7 @@ const placeByItsCode = (selected: Selected, plan: ObjectPlan): Part => ({
     const level = levelOf(checkPlaceCode(code));
     asked.note<SoughtPlace>(selected, { at: asked.slot(code), day: asOf == null ? today(asked) : asked.day(asOf), level });
     asked.shaped([level, asOf == null]);
-    plan.ask(asked);
+    asked.below({ level, asOf: asOf ?? asked.asking.today }, () => plan.ask(asked));
   },
   build: (rows, build) => {
     const { at, day, level } = build.asked.noted<SoughtPlace>(selected);
@@ -86,8 +87,39 @@ const placeByItsCode = (selected: Selected, plan: ObjectPlan): Part => ({
   },
 });
 
+interface SoughtNode extends Sought {
+  readonly typename: string;
+}
+
+/** A node by its id, which says what type it is of: each type has a plan of its own. */
+const byNodeId = (selected: Selected, planning: Planning): Part => {
+  const plans = new Map<string, ObjectPlan>();
+  const planOf = (typename: string): ObjectPlan => {
+    const plan = plans.get(typename) ?? planning.below(selected, typename);
+    plans.set(typename, plan);
+    return plan;
+  };
+  return {
+    key: selected.key,
+    ask: (asked) => {
+      const { identity } = asked.asking;
+      const { id } = argsOf<{ readonly id: string | { readonly typename: string } }>(selected, asked);
+      const typename = typenameOf(String(id));
+      if (!planning.recordOf(typename) || !mayRead(identity, 'internal')) throw new NotCompiled('this node');
+      asked.shaped(typename);
+      asked.note<SoughtNode>(selected, { at: asked.slot(localIdOf(String(id), typename)), day: today(asked), typename });
+      planOf(typename).ask(asked);
+    },
+    build: (rows, build) => {
+      const { at, day, typename } = build.asked.noted<SoughtNode>(selected);
+      return rowById(rows, build, planning.recordOf(typename) as AnyRecord, sql`${standIn(at)}::uuid`, day, planOf(typename), selected.key);
+    },
+  };
+};
+
 /** One row that the root is asked for: by id, by the number of a household, or by the code of a place. */
 export const findPart = (selected: Selected, { by, of }: Extract<FieldFact, { readonly is: 'find' }>, planning: Planning): Part => {
+  if (by === 'node') return byNodeId(selected, planning);
   const plan = planning.below(selected, of?.name ?? 'Place');
   if (by === 'place') return placeByItsCode(selected, plan);
   return by === 'id' ? byId(selected, of as AnyRecord, plan) : byNumber(selected, of as AnyRecord, plan);

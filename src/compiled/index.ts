@@ -93,7 +93,8 @@ export const createCompiler = (planner: Planner): Compiler => {
       const parameters = statement.parameters.map((read) => read(values, identity.scope));
       return async (tx, telling) => {
         const { rows: [row] } = await tx.last(statement.text, parameters);
-        return statement.finish(row?.[0] as Json, { values, vault, ...telling }, '') as Record<string, unknown>;
+        const root = row?.[0] as Json;
+        return statement.finish(root, { values, vault, root, masked: telling.masked, accesses: telling.accesses }, '') as Record<string, unknown>;
       };
     },
   };

@@ -1,19 +1,19 @@
-import { and, type SQL, sql } from 'drizzle-orm';
+import { and, sql } from 'drizzle-orm';
 import { mayReadField, reachesTable } from '../access/identity.ts';
-import { residence } from '../db/tables/people.ts';
 import { PlatformError } from '../errors.ts';
 import type { AnyRecord, FieldSpec } from '../records/define.ts';
 import type { FieldFact } from '../records/facts.ts';
 import { type Condition, conditionSql, conditionsOf } from '../records/filter.ts';
 import { beyond } from '../records/keyset.ts';
-import { columnOf, idColumnOf, idKeyOf, listPrint, orderColumn, requireReader, scopeOf } from '../records/listing.ts';
+import { columnOf, idColumnOf, idKeyOf, listPrint, orderColumn, requireReader } from '../records/listing.ts';
 import type { ConnectionArgs } from '../records/lists.ts';
-import { livedOn, residenceColumn } from '../records/parentage.ts';
 import { decodeCursor } from '../schema/cursor.ts';
 import { type PageRequest, readPageArgs } from '../schema/page-args.ts';
 import type { Asked, Day } from './asked.ts';
 import type { Build, ScopedSource } from './build.ts';
 import { argsOf } from './day.ts';
+import { belowProvince, type Hanging, hanging } from './hanging.ts';
+import type { List } from './page-fields.ts';
 import { connectionPlan, type ConnectionPlan } from './page.ts';
 import { type Finish, NotCompiled, type Part, type Planning, type Selected } from './part.ts';
 import { Rows } from './rows.ts';
@@ -33,6 +33,8 @@ export interface AskedList {
   /** Where the position of the cursor is; without `value` the row there has none. */
   readonly position: { readonly id: number; readonly value: number | undefined } | undefined;
   readonly print: number;
+  /** Where the arguments are, for a print that is not known before. */
+  readonly args: number;
 }
 
 /** Where a cursor points, among the values. @throws PlatformError CURSOR_INVALID, CURSOR_STALE */
@@ -56,30 +58,13 @@ const askList = (asked: Asked, record: AnyRecord, args: ConnectionArgs, printed:
     conditions.map(({ name, operator, value }) => (operator === 'isNull' ? [name, operator, value] : [name, operator])),
     orderKey ?? '', direction ?? '', page.size, page.backward, position && (position.value === undefined ? 'null' : 'value'),
   ]);
-  return { conditions, orderKey, descending: direction === 'DESC', page, position, print: asked.slot(print) };
+  return { conditions, orderKey, descending: direction === 'DESC', page, position, print: asked.slot(print), args: asked.slot(args) };
 };
 
-/** How the rows of a list hang on the row around them. */
-interface Hanging {
-  readonly from: SQL;
-  readonly on: SQL | undefined;
-}
-
-/** Household records of a place, by where their households lived on its day. */
-const byResidence = (rows: Rows, { table, from }: ScopedSource, build: Build): Hanging => {
-  if (rows.level === undefined) throw new NotCompiled('lists of a place of any level');
-  const column = residenceColumn[rows.level];
-  const household = columnOf(table, 'householdId');
-  const within = and(livedOn(rows.day), scopeOf(build.identity, residence));
-  return {
-    from: sql`${from} inner join ${residence} on ${residence.householdId} = ${household} and ${within}`,
-    on: column && sql`${column} = ${rows.column('code')}`,
-  };
-};
-
-const hanging = (rows: Rows, source: ScopedSource, by: string | undefined, build: Build, parent: AnyRecord | undefined): Hanging => {
-  if (by !== undefined && parent) return { from: source.from, on: sql`${columnOf(source.table, by)} = ${rows.column(idKeyOf(parent))}` };
-  return rows.has('code') && !rows.record ? byResidence(rows, source, build) : { from: source.from, on: undefined };
+const printOf = ({ print, args }: AskedList, into: Rows, record: AnyRecord): List['print'] => {
+  if (!into.has('code') || into.record || into.level !== undefined) return (_, { values }) => values[print] as string;
+  const [level, day] = [into.own('level'), into.on.at];
+  return (row, { values }) => listPrint(record, values[args] as ConnectionArgs, `Place@${row[level] as string}@${values[day] as string}`);
 };
 
 const buildList = (asked: AskedList, rows: Rows, source: ScopedSource, { from, on }: Hanging, plan: ConnectionPlan, into: Rows, build: Build): Finish => {
@@ -91,7 +76,7 @@ const buildList = (asked: AskedList, rows: Rows, source: ScopedSource, { from, o
   const at = position && { id: standIn<string>(position.id), value: position.value === undefined ? null : standIn<string>(position.value) };
   return plan.build({
     rows, from, where, beyond: at ? sql`${where} and ${beyond(order, at, backward)}` : where,
-    order, orderKey: asked.orderKey, idKey: idKeyOf(record), size, backward, hasCursor: position !== undefined, print: asked.print,
+    order, orderKey: asked.orderKey, idKey: idKeyOf(record), size, backward, hasCursor: position !== undefined, print: printOf(asked, into, record),
   }, into, build);
 };
 
@@ -105,14 +90,14 @@ const refuseUnreadable = ({ asking: { identity } }: Asked, record: AnyRecord, by
 export const listPart = (selected: Selected, { of, by }: Extract<FieldFact, { readonly is: 'rows' }>, planning: Planning, parentName: string): Part => {
   const plan = connectionPlan(selected, planning, of.name);
   const parent = planning.recordOf(parentName);
-  if (parentName === 'Place' && of.about !== 'household') throw new NotCompiled('records of counties by place');
   return {
     key: selected.key,
     ask: (asked) => {
       const args = argsOf<ConnectionArgs>(selected, asked);
       refuseUnreadable(asked, of, by);
-      if (parentName === 'Place' && plan.cursors) throw new NotCompiled('cursors of lists of places');
-      asked.note(selected, askList(asked, of, args, parent?.name, plan.cursors));
+      if (parentName === 'Place' && !asked.place && (args.after != null || args.before != null)) throw new NotCompiled('cursors given to lists of a place of any level');
+      const printed = parentName === 'Place' && asked.place ? `Place@${asked.place.level}@${asked.place.asOf}` : parent?.name;
+      asked.note(selected, askList(asked, of, args, printed, plan.cursors));
       for (const below of plan.plans) below.ask(asked);
     },
     build: (into, build) => {
@@ -120,7 +105,8 @@ export const listPart = (selected: Selected, { of, by }: Extract<FieldFact, { re
       const source = build.record(of);
       const day: Day = parentName === 'Query' ? build.today : into.on;
       const rows = new Rows({ table: source.table, record: source.record, day, identity: build.identity });
-      return buildList(asked, rows, source, hanging(into, source, by, build, parent), plan, into, build);
+      const list = buildList(asked, rows, source, hanging(into, source, by, build, parent), plan, into, build);
+      return parentName === 'Place' && into.level === undefined ? belowProvince(into, list) : list;
     },
   };
 };

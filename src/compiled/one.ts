@@ -66,7 +66,7 @@ export const placePart = (selected: Selected, fact: Extract<FieldFact, { readonl
     key,
     ask: (asked) => {
       asOf?.ask(asked);
-      plan.ask(asked);
+      asked.below(undefined, () => plan.ask(asked));
     },
     build: (rows, build) => {
       const day = asOf?.of(rows, build) ?? rows.on;

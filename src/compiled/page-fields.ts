@@ -27,8 +27,8 @@ export interface List {
   readonly size: number;
   readonly backward: boolean;
   readonly hasCursor: boolean;
-  /** Where its print is among the values. */
-  readonly print: number;
+  /** The print of its cursors, for the row around it. */
+  print(row: Json, run: Run): string;
 }
 
 /** How one field of a connection is made. */

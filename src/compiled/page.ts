@@ -23,8 +23,8 @@ const pageRows = ({ rows, from, beyond, order, size, backward }: List): SQL =>
 const positions = ({ rows, idKey, orderKey, print }: List) => {
   const id = rows.own(idKey);
   const value = orderKey === undefined ? undefined : rows.select(sql`${rows.column(orderKey)}::text`, `order ${orderKey}`);
-  return ({ vault, values }: Run) => (row: Json): string =>
-    encodeCursor(vault.hash, values[print] as string, { id: row[id] as string, value: value === undefined ? null : (row[value] as string | null) });
+  return (run: Run, around: Json) => (row: Json): string =>
+    encodeCursor(run.vault.hash, print(around, run), { id: row[id] as string, value: value === undefined ? null : (row[value] as string | null) });
 };
 
 const readPage = ({ size, backward, hasCursor }: List, found: readonly Json[], cursorOf: ReadPage['cursorOf']): ReadPage => {
@@ -52,7 +52,7 @@ export const connectionPlan = (selected: Selected, planning: Planning, node: str
       const cursorOf = cursors ? positions(list) : noCursors;
       const at = fields.every((field) => field.apart) ? undefined : into.select(pageRows(list));
       return (row, run, path) => {
-        const page = readPage(list, at === undefined ? [] : (row[at] as readonly Json[]), cursorOf(run));
+        const page = readPage(list, at === undefined ? [] : (row[at] as readonly Json[]), cursorOf(run, row));
         const answer: Record<string, unknown> = {};
         for (const [key, make] of made) answer[key] = make(page, row, run, `${path}${selected.key}.`);
         return answer;

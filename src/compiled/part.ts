@@ -13,6 +13,8 @@ export type Json = Readonly<Record<string, unknown>>;
 /** One answer under way: its values, and what it must tell besides. */
 export interface Run {
   readonly values: readonly unknown[];
+  /** The one row of the whole statement. */
+  readonly root: Json;
   readonly vault: Vault;
   readonly masked: MaskedField[];
   readonly accesses: Accesses;

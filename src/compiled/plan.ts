@@ -12,8 +12,8 @@ import { membersPart } from './members.ts';
 import { planningOf, type PartOf } from './object.ts';
 import { placePart, rowPart } from './one.ts';
 import type { Finish, ObjectPlan, Part, Planning, Selected } from './part.ts';
+import { permissionsPart } from './permissions.ts';
 import { placesPart } from './places.ts';
-import { Rows } from './rows.ts';
 import { fragmentsOf } from './selection.ts';
 import { type Reader, readerOf } from './slot.ts';
 import { computedPart, valuePart } from './value.ts';
@@ -34,6 +34,7 @@ const kinds: Kinds = {
   rows: listPart,
   computed: computedPart,
   members: (selected, _, planning) => membersPart(selected, planning),
+  permissions: permissionsPart,
   day: ({ key }) => ({ key, build: ({ on }) => (_, { values }) => values[on.at] }),
   find: findPart,
   places: (selected, _, planning) => placesPart(selected, planning),
@@ -66,9 +67,8 @@ export const askPlan = (plan: ObjectPlan, asking: Asking): Asked => {
 /** Makes the statement for the shape of a request. */
 export const statementFor = (plan: ObjectPlan, asked: Asked): Statement => {
   const build = new Build(asked);
-  const rows = new Rows({ day: asked.today, identity: asked.asking.identity });
-  const finish = plan.build(rows, build);
-  const { sql: text, params } = dialect.sqlToQuery(sql`select row_to_json(x) from (select ${rows.list}) x`);
+  const finish = plan.build(build.root, build);
+  const { sql: text, params } = dialect.sqlToQuery(sql`select row_to_json(x) from (select ${build.root.list}) x`);
   const { scope } = asked.asking.identity;
   return { text, parameters: params.map((parameter) => readerOf(parameter, scope)), finish };
 };

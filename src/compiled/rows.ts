@@ -26,6 +26,7 @@ export class Rows implements SeenRow {
   readonly identity: Identity;
   readonly on: Day;
   readonly day: string;
+  readonly treeDay: string;
   readonly relation: SQL | undefined;
   readonly level: PlaceNode['level'] | undefined;
   /** Classes of the personal values that are shown of each row. */
@@ -39,6 +40,7 @@ export class Rows implements SeenRow {
     this.identity = identity;
     this.on = day;
     this.day = standIn(day.at);
+    this.treeDay = standIn(day.tree);
     this.relation = relation;
     this.level = level;
     this.#columns = table ? (getTableColumns(table) as Record<string, PgColumn>) : {};

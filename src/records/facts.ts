@@ -8,6 +8,8 @@ export interface SeenRow {
   column(key: string): PgColumn;
   /** Goes into a statement where a date text would. */
   readonly day: string;
+  /** The same day as the place tree has it. */
+  readonly treeDay: string;
   readonly identity: Identity;
   /** What a roster says of a member beside the person's own row. */
   readonly relation?: SQL | undefined;
@@ -39,7 +41,8 @@ export type FieldFact =
   | Computed
   | { readonly is: 'members' }
   | { readonly is: 'day' }
-  | { readonly is: 'find'; readonly by: 'id' | 'number' | 'place'; readonly of?: AnyRecord }
+  | { readonly is: 'permissions' }
+  | { readonly is: 'find'; readonly by: 'id' | 'number' | 'place' | 'node'; readonly of?: AnyRecord }
   | { readonly is: 'places' };
 
 /** Puts a fact on a field: `t.field({ ...told(fact), ... })`. */

@@ -126,6 +126,7 @@ const keptFields = (t: FieldBuilder, shelf: TypeShelf, record: AnyRecord, core: 
   viewerCan: t.field({
     type: [shelf.enumOf(permission)],
     description: '当前用户可对此记录做的操作 / What the caller may do with it',
+    ...told({ is: 'permissions' }),
     resolve: async (row: Row, _: unknown, ctx: RequestContext) => {
       const allowed = await Promise.all(permission.values.map((one) => isPermitted(ctx, one, record, row)));
       return permission.values.filter((__, index) => allowed[index]);

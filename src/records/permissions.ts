@@ -1,6 +1,6 @@
 import { type Identity, mayRead, mayReadField, reachesCounty, reachesTable, reachesVillage } from '../access/identity.ts';
 import { inCharge, registrationAction } from '../access/in-charge.ts';
-import type { Permission, Role } from '../db/codes/access.ts';
+import { type Permission, permission, type Role } from '../db/codes/access.ts';
 import type { RequestContext } from '../schema/context.ts';
 import { actionOf, type AnyRecord, fieldsOf, type StatusMove } from './define.ts';
 import type { Row } from './page.ts';
@@ -13,7 +13,8 @@ const holds = ({ roles }: Identity, ...wanted: readonly Role[]): boolean => want
 
 const movesOf = (record: AnyRecord): readonly StatusMove[] => Object.values((record.status?.moves ?? {}) as Record<string, StatusMove>);
 
-const actionsOf = (record: AnyRecord, row: Row | undefined): number | undefined => {
+/** The action whose departments may write a row; undefined where there is none. Without a row, of those that every row has. */
+export const actionOfRow = (record: AnyRecord, row: Row | undefined): number | undefined => {
   const { action, ownWrites } = record;
   if (action === undefined) return ownWrites ? registrationAction : undefined;
   return typeof action === 'number' || row !== undefined ? actionOf(record, row ?? {}) : undefined;
@@ -21,7 +22,7 @@ const actionsOf = (record: AnyRecord, row: Row | undefined): number | undefined 
 
 /** Whether the department may write it; records of nobody's action are open to all who may write. */
 const isInCharge = async (ctx: RequestContext, record: AnyRecord, row: Row | undefined): Promise<boolean> => {
-  const action = actionsOf(record, row);
+  const action = actionOfRow(record, row);
   return action === undefined || (await inCharge(ctx)).has(action);
 };
 
@@ -33,7 +34,12 @@ const needed: Record<Permission, (identity: Identity, record: AnyRecord) => bool
   UNMASK: (identity, record) => fieldsOf(record).some(([, { class: of }]) => of === 'sensitive') && mayReadField(identity, record, 'sensitive'),
 };
 
-const writing: ReadonlySet<Permission> = new Set(['WRITE', 'STEP', 'REVIEW']);
+/** What the caller may do with rows of a record as far as roles, department and classes say. */
+export const permittedBy = (identity: Identity, record: AnyRecord): readonly Permission[] =>
+  (reachesTable(identity, record.table) ? permission.values.filter((one) => needed[one](identity, record)) : []);
+
+/** Permissions that a department must be in charge for, too. */
+export const writing: ReadonlySet<Permission> = new Set(['WRITE', 'STEP', 'REVIEW']);
 
 /**
  * Whether the caller may do something with rows of a record; with a row, with this one. It asks what

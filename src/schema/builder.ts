@@ -1,6 +1,7 @@
 import SchemaBuilder from '@pothos/core';
 import RelayPlugin from '@pothos/plugin-relay';
 import { PlatformError } from '../errors.ts';
+import { told } from '../records/facts.ts';
 import type { RequestContext } from './context.ts';
 import { dateScalar, dateTimeScalar, decimalScalarType, moneyScalar } from './scalars.ts';
 
@@ -38,7 +39,7 @@ export const createBuilder = () => {
     defaultFieldNullability: false,
     relay: {
       clientMutationId: 'omit',
-      nodeQueryOptions: { description: '按全局标识取对象 / The object with this global id, null when absent or out of reach' },
+      nodeQueryOptions: { ...told({ is: 'find', by: 'node' }), description: '按全局标识取对象 / The object with this global id, null when absent or out of reach' },
       nodesQueryOptions: false,
       decodeGlobalID: (globalId) => decodeNodeId(globalId, (typename) => isNode(knownTypes.get(typename))),
     },

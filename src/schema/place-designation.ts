@@ -1,10 +1,11 @@
-import { getTableColumns, sql } from 'drizzle-orm';
+import { and, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
 import type { TypeShelf } from '../records/kit.ts';
 import { bilingual } from '../records/kit.ts';
 import { contiguousArea, designationKind, exitDecisionBasis } from '../db/codes/places.ts';
 import { placeDesignation } from '../db/tables/places.ts';
 import type { RequestContext } from './context.ts';
-import { askedAt, askedCodes, type PlaceNode, type SeenCode, seenLoader } from './place-data.ts';
+import type { SeenRow } from '../records/facts.ts';
+import { askedAt, askedCodes, heldOn, type PlaceNode, type SeenCode, seenLoader } from './place-data.ts';
 
 export type DesignationRow = typeof placeDesignation.$inferSelect;
 
@@ -29,6 +30,10 @@ export const designationsOf = (ctx: RequestContext, { code, asOf }: PlaceNode): 
 /** Whether a place is a poor county on the date it is seen at. */
 export const isPoorCounty = async (ctx: RequestContext, node: PlaceNode): Promise<boolean> =>
   (await designationsOf(ctx, node)).some(({ kind }) => poorCountyKinds.some((poor) => poor === kind));
+
+/** The same in a statement. */
+export const isPoorSql = ({ column, treeDay }: SeenRow): SQL => sql`exists (select from ${placeDesignation}
+  where ${and(sql`${placeDesignation.code} = ${column('code')}`, heldOn(placeDesignation, treeDay), inArray(placeDesignation.kind, [...poorCountyKinds]))})`;
 
 /** The type of a county's designation. */
 export const defineDesignation = (shelf: TypeShelf) =>

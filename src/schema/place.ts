@@ -5,7 +5,7 @@ import { bilingual, type TypeShelf } from '../records/kit.ts';
 import { connectionType } from './connection.ts';
 import type { RequestContext } from './context.ts';
 import { type PlaceNode, type PlaceRow, placesByCode } from './place-data.ts';
-import { defineDesignation, designationsOf, isPoorCounty } from './place-designation.ts';
+import { defineDesignation, designationsOf, isPoorCounty, isPoorSql } from './place-designation.ts';
 import { defineEvent, eventsOf, predecessorsOf, successorsOf } from './place-event.ts';
 import { parsePlaceId, placeIdOf } from './place-id.ts';
 import { childrenOf, type DescendantArgs, descendantsOf } from './place-lists.ts';
@@ -71,7 +71,7 @@ const defineHistoryFields = (shelf: TypeShelf, ref: PlaceRef): void => {
   const [designation, event] = [defineDesignation(shelf), defineEvent(shelf, ref as never)];
   shelf.builder.objectFields(ref, (t) => ({
     designations: t.field({ type: [designation], description: '当日的贫困县认定 / Poverty designations held on the date', resolve: (node, _, ctx) => designationsOf(ctx, node) }),
-    isPoorCounty: t.boolean({ description: '当日是否国定或省定贫困县 / Whether it is a national or provincial key county on the date', resolve: (node, _, ctx) => isPoorCounty(ctx, node) }),
+    isPoorCounty: t.boolean({ description: '当日是否国定或省定贫困县 / Whether it is a national or provincial key county on the date', ...told({ is: 'computed', sql: isPoorSql }), resolve: (node, _, ctx) => isPoorCounty(ctx, node) }),
     events: t.field({ type: [event], description: '历次区划变更 / The changes it went through, before and after the date', resolve: (node, _, ctx) => eventsOf(ctx, node) }),
     successors: t.field({ type: [ref], description: '变更后成为的单位 / What it became, each seen on its first day', resolve: (node, _, ctx) => successorsOf(ctx, node) }),
     predecessors: t.field({ type: [ref], description: '变更前的单位 / What it came from, each seen on its last day', resolve: (node, _, ctx) => predecessorsOf(ctx, node) }),

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { type DocumentNode, type ExecutionResult, getVariableValues, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { type DocumentNode, type ExecutionResult, getVariableValues, type GraphQLSchema, isLeafType, Kind, type OperationDefinitionNode } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Identity } from '../access/identity.ts';
 import { PlatformError } from '../errors.ts';
@@ -46,12 +46,30 @@ export const whoAsks = ({ accountId }: Identity, request: Request, req: Incoming
     ? { key: remoteAddress(req?.socket.remoteAddress, request.headers.get('x-forwarded-for'), hops), anonymous: true }
     : { key: accountId, anonymous: false };
 
+const fixedCosts = new WeakMap<OperationDefinitionNode, number>();
+
+/** Whether a variable can be part of a cost: a number that may be a page's size, a list, or an input with lists in it. */
+const mayCount = (schema: GraphQLSchema, { variableDefinitions = [] }: OperationDefinitionNode): boolean =>
+  variableDefinitions.some(({ type }) => {
+    const inner = type.kind === Kind.NON_NULL_TYPE ? type.type : type;
+    return inner.kind === Kind.LIST_TYPE || inner.name.value === 'Int' || !isLeafType(schema.getType(inner.name.value));
+  });
+
+/** The cost of an operation with these variables; what they cannot change is worked out once. @throws PlatformError as {@link costOf} */
+export const admissionCost = (schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, variables: Readonly<Record<string, unknown>>): number => {
+  const fixed = fixedCosts.get(operation);
+  if (fixed !== undefined) return fixed;
+  checkVariables(schema, operation, variables);
+  const cost = costOf(schema, document, operation, variables);
+  if (!mayCount(schema, operation)) fixedCosts.set(operation, cost);
+  return cost;
+};
+
 /** The cost of an operation as it was asked; undefined where the variables are wrong, which execution explains better. */
 const measured = ({ schema, document, variableValues }: Args, operation: OperationDefinitionNode): number | undefined => {
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variableValues ?? {}, { maxErrors: 1 });
   if (!coerced) return undefined;
-  checkVariables(schema, operation, coerced);
-  return costOf(schema, document, operation, coerced);
+  return admissionCost(schema, document, operation, coerced);
 };
 
 const told = (result: ExecutionResult, cost: number, budget: number): ExecutionResult => ({ ...result, extensions: { ...result.extensions, cost: { cost, budget } } });

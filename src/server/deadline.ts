@@ -18,15 +18,25 @@ interface Timed {
   clear(): void;
 }
 
-/** Starts the time of a request. @throws PlatformError DEADLINE_INVALID */
-export const timed = (request: Request, longest: number): Timed => {
+const arrivals = new WeakMap<object, number>();
+
+/** Says that a request is here already: its time runs from now on, whichever way it goes. */
+export const noteArrival = (carrier: object): void => {
+  arrivals.set(carrier, performance.now());
+};
+
+/** Starts the time of a request, or goes on with it. @throws PlatformError DEADLINE_INVALID */
+export const timed = (request: Request, longest: number, carrier: object = request): Timed => {
   const asked = askedMs(request, longest);
+  const spent = performance.now() - (arrivals.get(carrier) ?? performance.now());
   const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(new PlatformError('DEADLINE_EXCEEDED')), asked ?? longest);
-  request.signal.addEventListener('abort', () => {
+  const timer = setTimeout(() => controller.abort(new PlatformError('DEADLINE_EXCEEDED')), Math.max((asked ?? longest) - spent, 0));
+  const gone = (): void => {
     clearTimeout(timer);
     controller.abort(new PlatformError('CALLER_GONE'));
-  }, { once: true });
+  };
+  if (request.signal.aborted) gone();
+  else request.signal.addEventListener('abort', gone, { once: true });
   return { signal: controller.signal, asked, clear: () => clearTimeout(timer) };
 };
 
@@ -37,7 +47,10 @@ export const timed = (request: Request, longest: number): Timed => {
 export const useDeadline = (longest: number): Plugin => {
   const timers = new WeakMap<Request, Timed>();
   return {
-    onRequestParse: ({ request }) => { timers.set(request, timed(request, longest)); },
+    onRequestParse: ({ request, serverContext }) => {
+      const { req } = (serverContext ?? {}) as { req?: object };
+      timers.set(request, timed(request, longest, req ?? request));
+    },
     onContextBuilding: ({ context, extendContext }) => {
       const its = timers.get((context as unknown as { request: Request }).request);
       if (its) extendContext({ ended: its.signal, ...(its.asked === undefined ? {} : { deadlineMs: its.asked }) } as never);

@@ -1,17 +1,17 @@
 import { setImmediate } from 'node:timers/promises';
-import { BREAK, type DocumentNode, type ExecutionResult, type GraphQLError, Kind, type OperationDefinitionNode, visit } from 'graphql';
+import { BREAK, type DocumentNode, type ExecutionResult, GraphQLError, Kind, type OperationDefinitionNode, visit } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { createAccesses } from '../access/audit/accesses.ts';
 import type { AccessRow } from '../access/audit/append.ts';
 import { keepAccess } from '../access/audit/keep.ts';
-import { createReadLog, type ReadLog } from '../access/audit/read-log.ts';
+import type { ReadLog } from '../access/audit/read-log.ts';
 import type { Identity } from '../access/identity.ts';
 import type { Vault } from '../access/vault.ts';
 import type { Database, Transaction } from '../db/database.ts';
-import { isRetryable } from '../db/engine-errors.ts';
+import { isRetryable, unwrapped } from '../db/engine-errors.ts';
 import { PlatformError } from '../errors.ts';
 import { accessFacts, type RequestContext } from '../schema/context.ts';
-import type { Answering, Compiler } from '../compiled/index.ts';
+import { type Answering, type Compiler, NotCompiled } from '../compiled/index.ts';
 import { refusedAnswer } from './refusal.ts';
 import { bodyOf, type KeyedWrite, runOnce } from '../sync/idempotency/claim.ts';
 import { idempotencyKeyOf } from '../sync/idempotency/header.ts';
@@ -40,6 +40,8 @@ export interface OperationOptions {
   readonly idempotencyHours: number;
   /** Answers by one statement what it can; without it everything goes the general way. */
   readonly compiler?: Compiler | undefined;
+  /** Told of faults that no answer shows. */
+  readonly report?: ((error: unknown, requestId: string) => void) | undefined;
   /** Told of every transaction that was committed. */
   readonly onCommitted?: (tx: Transaction) => void;
 }
@@ -223,6 +225,9 @@ const compiledOr = async (compiled: (() => Promise<ExecutionResult>) | undefined
   }
 };
 
+/** A fault of the compiler's own: nobody notices it by the answer, which the general path gives. */
+const isFault = (error: unknown): boolean => !(error instanceof NotCompiled || error instanceof PlatformError || error instanceof GraphQLError || isRetryable(error));
+
 /** Refusals of a key are an answer, with which the transaction is rolled back. */
 const asAnswer = async (work: () => Promise<ExecutionResult>): Promise<ExecutionResult> => {
   try {
@@ -234,6 +239,22 @@ const asAnswer = async (work: () => Promise<ExecutionResult>): Promise<Execution
 };
 
 const once = (write: KeyedWrite | undefined, run: Run): Run => (write === undefined ? run : (context) => asAnswer(() => runOnce(context, write, () => run(context))));
+
+/** A query whose document has been validated, ready to be answered by one statement. */
+export interface ReadyQuery {
+  readonly facts: RequestFacts;
+  readonly answering: Answering;
+}
+
+/** Answers a query by the statement it was compiled to. @throws where there is no such answer; the general path has one */
+export const answerCompiled = async (options: LoggedOptions, { facts, answering }: ReadyQuery): Promise<ExecutionResult> => {
+  try {
+    return await inTransaction(options, facts, true, byStatement(answering));
+  } catch (error) {
+    if (isFault(error)) options.report?.(unwrapped(error), facts.requestId);
+    throw error;
+  }
+};
 
 const operationHook = ({ compiler, ...options }: LoggedOptions): NonNullable<Plugin['onExecute']> =>
   ({ args, executeFn, setExecuteFn, setResultAndStopExecution }) => {
@@ -250,11 +271,9 @@ const operationHook = ({ compiler, ...options }: LoggedOptions): NonNullable<Plu
         (await executeFn({ ...given, signal: facts.ended, contextValue: { ...(given.contextValue as object), ...context } } as unknown as typeof args)) as ExecutionResult;
       if (!readOnly) return withRetry(() => inTransaction(options, facts, false, once(keyedWrite(options, given, facts), run)));
       const answering = compiler?.prepare({ document: given.document, operation, variables: given.variableValues }, { ...facts, vault: options.vault, today: dayInChina(options.clock()) });
-      return compiledOr(answering && (() => inTransaction(options, facts, true, byStatement(answering))), () => withRetry(() => inTransaction(options, facts, true, run)));
+      return compiledOr(answering && (() => answerCompiled(options, { facts, answering })), () => withRetry(() => inTransaction(options, facts, true, run)));
     })) as never);
   };
 
 /** One operation = one identity = one transaction = one snapshot. */
-export const useOperationTransaction = (options: OperationOptions): Plugin => ({
-  onExecute: operationHook({ ...options, readLog: createReadLog(options.db, options.vault) }),
-});
+export const useOperationTransaction = (options: LoggedOptions): Plugin => ({ onExecute: operationHook(options) });
