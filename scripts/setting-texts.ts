@@ -42,6 +42,11 @@ export const settingTexts: Readonly<Record<SettingName, SettingText>> = {
   YOUYU_TOKEN_ALGORITHMS: { zh: '接受的签名算法,用逗号分隔', en: 'ways of signing that are taken, with commas' },
   YOUYU_ISSUER: { zh: '令牌的签发者(`iss`)', en: 'issuer of tokens (`iss`)' },
   YOUYU_AUDIENCE: { zh: '令牌的受众(`aud`)', en: 'audience of tokens (`aud`)' },
+  YOUYU_COMPILED: {
+    zh: '`off`:不把查询编译为单条语句,一律逐字段作答(用于比较)',
+    en: '`off`: queries are not compiled to one statement each but answered field by field, to compare',
+    unset: { zh: '`on`', en: '`on`' },
+  },
   YOUYU_UPLOAD_BYTES: { zh: '经 HTTP 导入的文件大小上限(字节);命令行不限', en: 'largest file that is imported over HTTP, in bytes; the command line takes any' },
   YOUYU_SMALL_CELL_THRESHOLD: { zh: '公布表中 1 至此数减 1 的数值不公布', en: 'counts from 1 to below this are hidden in published tables' },
 };

@@ -74,6 +74,7 @@ const settings = z.object({
   YOUYU_AUDIENCE: z.string().default('youyu'),
   YOUYU_WEBHOOK_NETWORKS: z.string().transform((text) => text.split(',').map((one) => one.trim()).filter(Boolean)).refine((networks) => networks.every(isNetwork), 'expected addresses or networks such as 10.1.0.0/16, with commas').optional(),
   YOUYU_METRICS_TOKEN: z.string().min(16, 'expected at least 16 characters').optional(),
+  YOUYU_COMPILED: onOff.default(true),
   YOUYU_UPLOAD_BYTES: z.coerce.number('not a number').int().min(1_000_000).max(4_000_000_000).default(200_000_000),
   YOUYU_SMALL_CELL_THRESHOLD: z.coerce.number('not a number').int().min(3).max(100).default(5),
 });
@@ -135,6 +136,8 @@ export interface Config {
   readonly metricsToken: string | undefined;
   /** Largest file that is taken over HTTP; the command line takes any. */
   readonly uploadBytes: number;
+  /** Whether queries are compiled to one statement where they can be. */
+  readonly compiled: boolean;
   /** Started by an npm script, whose shell does not pass a stop signal on. */
   readonly underNpm: boolean;
 }
@@ -214,6 +217,7 @@ export const readConfig = (environment: Environment): Config => {
     webhookNetworks: set.YOUYU_WEBHOOK_NETWORKS ?? [],
     metricsToken: set.YOUYU_METRICS_TOKEN,
     uploadBytes: set.YOUYU_UPLOAD_BYTES,
+    compiled: set.YOUYU_COMPILED,
     underNpm: environment['npm_lifecycle_event'] !== undefined,
   };
 };

@@ -142,7 +142,7 @@ export const openPlatform = async (config: Config, progress: Progress, ready: ()
     const webhooks = createDispatcher({ db, accounts, vault: keys.vault, records: recordsOf(plugins), networks: config.webhookNetworks, report: (error) => reportToStderr(error, 'webhooks') });
     const app = createApp({
       accounts, webhookNetworks: config.webhookNetworks, metricsToken: config.metricsToken,
-      db, plugins, vault: keys.vault, verifier: keys.verifier, syntheticPeople: isDemo, smallCellThreshold: config.smallCellThreshold, guards: config.guards, unmaskDaily: config.unmaskDaily, idempotencyHours: config.idempotencyHours, uploadBytes: config.uploadBytes,
+      db, plugins, vault: keys.vault, verifier: keys.verifier, syntheticPeople: isDemo, smallCellThreshold: config.smallCellThreshold, guards: config.guards, unmaskDaily: config.unmaskDaily, idempotencyHours: config.idempotencyHours, uploadBytes: config.uploadBytes, compiled: config.compiled,
       production: config.production, corsOrigins: config.corsOrigins,
       ...(config.documentsFile ? { documents: readDocuments(config.documentsFile) } : {}),
       ready: async () => ready() && (await answers(db)),
