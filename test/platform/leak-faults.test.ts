@@ -31,8 +31,8 @@ afterAll(async () => {
 const callerNamed = (name: string): Caller => source.callers.find((one) => one.name === name) as Caller;
 const drizzleTable = ({ record }: LeakTable): PgTable => allRecords.find(({ name }) => name === record)?.table as PgTable;
 
-const leaksAbout = (caller: Caller, { record }: LeakTable): Promise<readonly Leak[]> =>
-  hunt(platform, source.planted, caller, plan, requestsAbout(plan, record as string));
+const leaksAbout = (caller: Caller, { record }: LeakTable, asked = platform): Promise<readonly Leak[]> =>
+  hunt(asked, source.planted, caller, plan, requestsAbout(plan, record as string));
 
 /** Lists at the root lead to them, and other counties have rows of them. */
 const tablesToTry = (): readonly LeakTable[] => {
@@ -63,13 +63,16 @@ describe.each(['village clerk', 'clerk of another county'])('%s', (name) => {
 
 test(`a personal field that is declared public is found, for ${2 * few} fields`, async () => {
   const viewer = callerNamed('city viewer');
+  // classes are read when a statement is made; answering field by field, at every answer
+  const byField = await openLeakPlatform({ from: source.template, compiled: false });
   const closed = (column: LeakColumn): boolean => ['personal', 'sensitive'].includes(column.class) && column.kind === 'words' && !column.field?.hidden;
   const shown = (table: LeakTable, column: LeakColumn): boolean => source.planted.rows.get(table)?.some((row) => seesRow(viewer, row) && source.planted.has(row, column)) ?? false;
   const fields = tablesToTry().flatMap((table) => (source.planted.marked.get(table) ?? []).filter((column) => closed(column) && shown(table, column)).map((column) => [table, column] as const));
   expect(fields.length).toBeGreaterThanOrEqual(2 * few);
   for (const [table, column] of random.shuffled(fields).slice(0, 2 * few)) {
-    expect([`${table.name}.${column.name}`, await leaksAbout(viewer, table)]).toEqual([`${table.name}.${column.name}`, []]);
-    const leaks = await asPublic(drizzleTable(table), column, () => leaksAbout(viewer, table));
+    expect([`${table.name}.${column.name}`, await leaksAbout(viewer, table, byField)]).toEqual([`${table.name}.${column.name}`, []]);
+    const leaks = await asPublic(drizzleTable(table), column, () => leaksAbout(viewer, table, byField));
     expect(leaks.map(({ what }) => what).filter((what) => what.includes(`${table.name}.${column.name}`)), `${table.name}.${column.name}`).not.toEqual([]);
   }
+  await byField.close();
 }, 600_000);
