@@ -25,5 +25,8 @@ export const scopeColumnsOf = (table: PgTable, place?: string): ScopeColumns => 
   };
 };
 
+/** A table's own name, also where a statement has it under another one. */
+const ownName = (table: PgTable): string => (table as unknown as Readonly<Record<symbol, string>>)[Symbol.for('drizzle:OriginalName')] ?? getTableConfig(table).name;
+
 /** What a caller's domains must hold one of, for a table of a domain: the whole domain, or this table. */
-export const domainKeysOf = (table: PgTable, domain: string): readonly string[] => [domain, `${domain}.${getTableConfig(table).name}`];
+export const domainKeysOf = (table: PgTable, domain: string): readonly string[] => [domain, `${domain}.${ownName(table)}`];

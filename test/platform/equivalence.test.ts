@@ -18,7 +18,7 @@ const timeout = Math.max(600_000, 120_000 * soak);
 
 /** Who asks, and how large a part of the documents. Who is refused everything asks little. */
 const callers: readonly (readonly [subject: string | undefined, share: number])[] = [
-  [undefined, 1], ['demo-security', 1], ['demo-province-clerk', 6], ['demo-county-clerk', 4], ['demo-village-clerk', 3], ['demo-health-clerk', 4], ['demo-province-viewer', 3], ['demo-auditor', 3],
+  [undefined, 1], ['demo-security', 1], ['demo-province-clerk', 6], ['demo-county-clerk', 4], ['demo-village-clerk', 3], ['demo-health-clerk', 4], ['demo-civil-affairs-clerk', 3], ['demo-province-viewer', 3], ['demo-auditor', 3],
 ];
 /** Documents of one run, all callers together; a soak of 13 makes five thousand. */
 const documents = Math.ceil(400 * soak);
