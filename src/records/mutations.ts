@@ -3,10 +3,12 @@ import { getTableColumns } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { RequestContext } from '../schema/context.ts';
 import { coreRecords } from '../schema/core-records.ts';
+import { PlatformError } from '../errors.ts';
 import { asData, asUserErrors, type UserErrorRef } from '../schema/user-error.ts';
 import { advanceRecord, type Step } from './advance.ts';
 import { graphqlTypeOf, isList } from './column-type.ts';
 import { type AnyRecord, type FieldSpec, pluralOf } from './define.ts';
+import { type ExternalKey, findExternal, textOf } from './external/find.ts';
 import { externalKeyInput } from './external/input.ts';
 import { householdName, ownName, referencesOf } from './external/names.ts';
 import { localIdOf } from './global-id.ts';
@@ -91,8 +93,23 @@ const save = async (ctx: RequestContext, record: AnyRecord, rows: readonly Given
 /** A fault of one row of many says which row it is. */
 const inRow = (result: SaveResult, index: number): SaveResult => ({ ...result, errors: result.errors.map((error) => error.at('rows', index, ...(error.path ?? []))) });
 
-const advance = async (ctx: RequestContext, record: AnyRecord, step: Step): Promise<SaveResult> => {
-  const { value, errors } = await asUserErrors(ctx, () => advanceRecord(ctx, record, { ...step, id: localIdOf(step.id, record.name) }));
+/** A step as it is asked for: of a row by its id, or by its key in another system. */
+interface AskedStep extends Omit<Step, 'id'> {
+  readonly id?: string | null | undefined;
+  readonly external?: ExternalKey | null | undefined;
+}
+
+/** @throws PlatformError FIELD_REQUIRED unless one of the two is given, RECORD_UNKNOWN */
+const stepped = async (ctx: RequestContext, record: AnyRecord, { id, external }: AskedStep): Promise<string> => {
+  if ((id == null) === (external == null)) throw new PlatformError('FIELD_REQUIRED', { field: 'id', title: 'id | external' }, { path: ['id'] });
+  if (id != null) return localIdOf(id, record.name);
+  const found = (await findExternal(ctx, record.name, [external as ExternalKey])).get(textOf(external as ExternalKey));
+  if (!found) throw new PlatformError('RECORD_UNKNOWN', { zh: record.title.zh, en: record.name }, { path: [ownName] });
+  return found.recordId;
+};
+
+const advance = async (ctx: RequestContext, record: AnyRecord, step: AskedStep): Promise<SaveResult> => {
+  const { value, errors } = await asUserErrors(ctx, async () => advanceRecord(ctx, record, { ...step, id: await stepped(ctx, record, step) }));
   forgetRows(ctx);
   return value ?? { outcome: 'REJECTED', id: null, errors };
 };
@@ -126,10 +143,11 @@ const defineAdvance = (shelf: TypeShelf, record: AnyRecord, result: unknown, fie
     type: result,
     description: `推进${record.title.zh}状态 / Takes one step of the status; skipped steps are refused`,
     args: {
-      id: t.arg.id({ required: true }),
+      id: t.arg.id({ description: '标识;或以 external 指明 / Its id, unless external says it' }),
+      external: t.arg({ type: externalKeyInput(shelf), description: '在外部系统中的标识,代替 id / Its key in another system, in place of id' }),
       to: t.arg({ type: statusEnum(shelf, record), required: true }),
       on: t.arg({ type: 'Date', description: '发生日期,默认今天 / Day of the step, today by default' }),
       reason: t.arg.string({}),
     },
-    resolve: (_: unknown, step: Step, ctx: RequestContext) => advance(ctx, record, step),
+    resolve: (_: unknown, step: AskedStep, ctx: RequestContext) => advance(ctx, record, step),
   }));

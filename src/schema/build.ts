@@ -28,6 +28,7 @@ import { defineUnmask } from './unmask.ts';
 import { defineComparisons } from '../sync/matching/graphql-comparison.ts';
 import { defineDuplicates } from '../duplicates/graphql.ts';
 import { defineExternalIds } from '../sync/external-ids/graphql.ts';
+import { defineSaveHouseholds } from '../sync/intake/households/graphql.ts';
 import { createImporters } from '../sync/intake/importers.ts';
 import { defineImportRuns } from '../sync/intake/runs/graphql.ts';
 import { defineUserError } from './user-error.ts';
@@ -73,6 +74,7 @@ export const buildSchema = (plugins: readonly Plugin[], { smallCellThreshold = 5
   defineHouseholdMutations(core, userError, householdTables.filter((table) => table !== coreRecords.household.table));
   defineExternalIds(core, userError, records.map(({ record }) => record));
   defineComparisons(core, coreTypes, userError);
+  defineSaveHouseholds(core, userError, (requestId) => (error) => report?.(error, requestId));
   defineImportRuns(core, userError, { importers: createImporters(plugins), report });
   defineDuplicates(core, userError, records.map(({ record }) => record));
   defineUnmask(core, userError, records.map(({ record }) => record));

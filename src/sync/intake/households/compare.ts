@@ -21,7 +21,8 @@ const needsEvent = (row: IntakeRow, names: readonly string[]): void => {
   for (const name of names) row.faults.push(new PlatformError('IMPORT_NEEDS_EVENT', {}, { path: [name] }));
 };
 
-const memberOf = (ctx: RequestContext, { member }: ReadRow, members: readonly Known[]): Known | undefined => {
+/** Who of a household somebody given is: by ID number where there is one, else by name and date of birth. */
+export const memberOf = (ctx: RequestContext, member: Row, members: readonly Known[]): Known | undefined => {
   const hashes = typeof member.idNumber === 'string' ? new Set(ctx.vault.hashes(member.idNumber)) : undefined;
   return hashes ? members.find(({ hash }) => hash !== null && hashes.has(hash)) : members.find(({ person: one }) => one.name === member.name && one.bornOn === member.bornOn);
 };
@@ -60,7 +61,7 @@ const compareGroup = (ctx: RequestContext, { rows, household: given }: Group, { 
   const saysMore = rows.some(({ hasMember }) => hasMember) || news(householdFacts, home, kept, given).length > 0;
   if ((kept ?? home).endedOn !== null && saysMore) first.row.faults.push(new PlatformError('HOUSEHOLD_ENDED', {}, { path: ['registrationNumber'] }));
   needsEvent(first.row, differing(householdEvents, home, given));
-  const met = rows.filter(({ hasMember }) => hasMember).map((one) => [one, memberOf(ctx, one, members)] as const);
+  const met = rows.filter(({ hasMember }) => hasMember).map((one) => [one, memberOf(ctx, one.member, members)] as const);
   for (const [{ row, member }, found] of met) {
     if (!found) needsEvent(row, ['name']); // who joins does so on a day and for a reason
     else needsEvent(row, differing(found.kept ? ['sex', 'bornOn'] : ['relation', 'sex', 'bornOn'], { ...found.person, relation: found.relation }, member));
