@@ -62,7 +62,7 @@ describe('the data', () => {
   });
 
   test('has its indexes back', async () => {
-    const names = "select indexrelid::regclass::text as name from pg_index i join pg_class c on c.oid = i.indrelid where c.relnamespace::regnamespace::text in ('core', 'health', 'relocation') order by 1";
+    const names = "select indexrelid::regclass::text as name from pg_index i join pg_class c on c.oid = i.indrelid where c.relnamespace::regnamespace::text in ('core', 'ecology', 'health', 'relocation') order by 1";
     expect(await rows(names)).toEqual(await cluster.administer(`bench_base_${base}`, (sql) => sql.unsafe(names)));
   });
 

@@ -57,7 +57,7 @@ describe('the other commands', () => {
   test('migrate on a database of this release says so', async () => {
     const { code, err } = await run(['migrate'], { YOUYU_DATA_DIR: folder });
     expect(code).toBe(0);
-    expect(err).toContain(`${folder} has the tables and reference data of this release (core, health, relocation)`);
+    expect(err).toContain(`${folder} has the tables and reference data of this release (core, ecology, health, relocation)`);
   });
 
   test('demo says what is there, and does not change a demo of another size', async () => {

@@ -18,7 +18,7 @@ test.each([
   ['a key of the wrong length', { YOUYU_MASTER_KEY: 'c2hvcnQ=' }, 'YOUYU_MASTER_KEY: expected 32 bytes, base64'],
   ['a key file that is not there', { YOUYU_MASTER_KEY_FILE: '/nowhere/key' }, 'YOUYU_MASTER_KEY_FILE names a file that does not exist: /nowhere/key'],
   ['another kind of database', { DATABASE_URL: 'mysql://user:hidden@host/db' }, 'DATABASE_URL: expected postgres://'],
-  ['an unknown plugin', { YOUYU_PLUGINS: 'relocation,nonsense' }, 'YOUYU_PLUGINS names nonsense; there are health, relocation'],
+  ['an unknown plugin', { YOUYU_PLUGINS: 'relocation,nonsense' }, 'YOUYU_PLUGINS names nonsense; there are ecology, health, relocation'],
   ['production without a master key', { NODE_ENV: 'production' }, 'YOUYU_MASTER_KEY (or YOUYU_MASTER_KEY_FILE) is needed in production'],
   ['production without keys of an identity provider', { NODE_ENV: 'production', YOUYU_MASTER_KEY: key }, 'YOUYU_JWKS_URL or YOUYU_JWKS_FILE is needed in production'],
   ['a way of signing with a shared secret', { YOUYU_TOKEN_ALGORITHMS: 'EdDSA,HS256' }, 'YOUYU_TOKEN_ALGORITHMS: expected some of EdDSA'],

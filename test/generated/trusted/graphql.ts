@@ -243,6 +243,11 @@ export type PublishedFiguresQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type PublishedFiguresQuery = { place: { name: string, published: Array<{ title: string, value: number | null, suppressed: boolean }> } | null };
 
+export type RelocationGroupsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RelocationGroupsQuery = { relocationCaseGroups: { hasMore: boolean, asOf: string, sources: Array<string>, groups: Array<{ count: number, distinctHouseholds: number, keys: { status: RelocationCaseStatus | null, city: { name: string } | null }, persons: { sum: string | null }, cost: { sum: string | null, avg: string | null, percentile: string | null } }> }, programmeGroups: { groups: Array<{ distinctHouseholds: number, keys: { action: { number: number } | null } }> }, total: { groups: Array<{ distinctHouseholds: number }> } };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -507,3 +512,59 @@ export const PublishedFiguresDocument = new TypedDocumentString(`
   }
 }
     `, {"documentId":"sha256:0414b42533b308c8932b086b32e6a7d52a6f8bf44f0535a966ec06d9d84599ab"}) as unknown as TypedDocumentString<PublishedFiguresQuery, PublishedFiguresQueryVariables>;
+export const RelocationGroupsDocument = new TypedDocumentString(`
+    query RelocationGroups {
+  relocationCaseGroups(
+    by: [city, status]
+    asOf: "2019-12-31"
+    having: {count: {gte: 2}}
+    orderBy: [{cost: {sum: DESC}}]
+    limit: 2
+  ) {
+    groups {
+      keys {
+        city {
+          name
+        }
+        status
+      }
+      count
+      distinctHouseholds
+      persons {
+        sum
+      }
+      cost {
+        sum
+        avg
+        percentile(p: 50)
+      }
+    }
+    hasMore
+    asOf
+    sources
+  }
+  programmeGroups(
+    by: [action]
+    filter: {action: {in: [5, 6]}}
+    asOf: "2019-12-31"
+  ) {
+    groups {
+      keys {
+        action {
+          number
+        }
+      }
+      distinctHouseholds
+    }
+  }
+  total: programmeGroups(
+    by: []
+    filter: {action: {in: [5, 6]}}
+    asOf: "2019-12-31"
+  ) {
+    groups {
+      distinctHouseholds
+    }
+  }
+}
+    `, {"documentId":"sha256:49c35d0ba536fd3dfb9bee05378008dac359cb5853a10873d21f0e0ed90731e9"}) as unknown as TypedDocumentString<RelocationGroupsQuery, RelocationGroupsQueryVariables>;
