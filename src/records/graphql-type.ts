@@ -57,7 +57,8 @@ export const masked = (ctx: RequestContext, record: Pick<AnyRecord, 'table'>, fi
 
 const needsMask = ({ class: fieldClass }: FieldSpec): boolean => fieldClass === 'personal' || fieldClass === 'sensitive';
 
-const asOfOf = (ctx: RequestContext, row: Row): string => (row.asOf as string | undefined) ?? ctx.today;
+/** The day a row is seen on, which is no column of its own: a list's `asOf` is the list's. */
+const asOfOf = (ctx: RequestContext, { fields }: AnyRecord, row: Row): string => ('asOf' in fields ? undefined : (row.asOf as string | undefined)) ?? ctx.today;
 
 // biome-ignore lint/suspicious/noExplicitAny: fields are built from declarations, their types are checked by the built schema
 type FieldBuilder = any;
@@ -114,7 +115,7 @@ const declaredFields = (t: FieldBuilder, shelf: TypeShelf, record: AnyRecord, co
       fields[name] = valueField(t, shelf, record, name, field, column);
     }
     if (field.place) {
-      fields[linkName(name)] = linkField(t, link(core.Place, placeIn(name, field.class)), (ctx, code, row) => placesByCode(ctx, asOfOf(ctx, row)).load(code));
+      fields[linkName(name)] = linkField(t, link(core.Place, placeIn(name, field.class)), (ctx, code, row) => placesByCode(ctx, asOfOf(ctx, record, row)).load(code));
     }
   }
   return fields;
@@ -143,7 +144,7 @@ const keptFields = (t: FieldBuilder, shelf: TypeShelf, record: AnyRecord, core: 
           nullable: true,
           description: '所属县 / County',
           ...told(placeIn('countyCode')),
-          resolve: (row: Row, _: unknown, ctx: RequestContext) => placesByCode(ctx, asOfOf(ctx, row)).load(row.countyCode as string),
+          resolve: (row: Row, _: unknown, ctx: RequestContext) => placesByCode(ctx, asOfOf(ctx, record, row)).load(row.countyCode as string),
         }),
       }),
   ...(record.about === 'household' && record !== core.household
